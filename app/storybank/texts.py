@@ -32,3 +32,11 @@ def listed(items: list[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return _("{most} and {last}").format(most=", ".join(items[:-1]), last=items[-1])
+
+
+class Refusal(Exception):
+    """Something could not be done, told in sentences that a person can act on: what, where, what to do. Never a fault of the program."""
+
+    def lines(self) -> tuple[str, ...]:
+        """Return one sentence per problem."""
+        return tuple(str(self).splitlines())

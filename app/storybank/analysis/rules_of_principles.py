@@ -116,8 +116,9 @@ def _backup_remedy(column: Column, holder: Cell) -> str:
 
 
 def missing_evidence(cell: Cell) -> str:
-    """Return in words how many more dimensions would prove a cell's score."""
+    """Return in words how many more dimensions would prove a cell's score, and the nearest of them."""
     short = (cell.asked + 1) // 2 - cell.proven
-    return plural("{count} more answer would prove it", "{count} more answers would prove it", short).format(
+    missing = plural("{count} more answer would prove it", "{count} more answers would prove it", short).format(
         count=short
     )
+    return _("{missing}: {next_step}").format(missing=missing, next_step=next_step(cell))

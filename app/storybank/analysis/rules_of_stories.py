@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from storybank.analysis.finding import Gap, View, quoted
-from storybank.analysis.rules_of_principles import missing_evidence, next_step
+from storybank.analysis.rules_of_principles import missing_evidence
 from storybank.model import TIERS, Story, Tier
 from storybank.texts import _, score_text
 
@@ -48,7 +48,7 @@ def unproven_score(view: View) -> Iterator[Gap]:
                 _("{story} claims {score} for {principle} with evidence for {proven} of {asked} dimensions.").format(
                     story=quoted(cell.story), score=score_text(cell.score), principle=cell.principle.name, proven=cell.proven, asked=cell.asked
                 ),
-                _("{missing}: {next_step}").format(missing=missing_evidence(cell), next_step=next_step(cell)),
+                missing_evidence(cell),
             )  # fmt: skip
 
 

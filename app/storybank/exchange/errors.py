@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from storybank.analysis.validity import Problem
-from storybank.texts import _
+from storybank.texts import Refusal, _
 
 QUOTED = 80  # characters of somebody else's text that a message repeats
 _LONGEST = 1500  # a message that lists what is allowed; every principle and rule name of a framework fits
 
 
-class InputError(Exception):
+class InputError(Refusal):
     """A source that cannot be taken, with everything that is wrong with it.
 
     `source` names the file as the user did; a problem without a path is about the file as a whole.

@@ -1,7 +1,7 @@
 """The interchange file: a bank as JSON, both ways, exactly as the contract has it.
 
-Everything that is wrong with a file is told at once: `shape` reads on past a wrong value, the rules across records (`analysis.validity`) run over what
-came out, and what they say about a value that was refused already is left away.
+Everything that is wrong with a file is told at once: `shape` reads on past a wrong value, the rules across records (`analysis.validity`) run over
+what came out, and what they say about a value that was refused already is left away.
 """
 
 import json
@@ -13,7 +13,7 @@ from typing import Any, Literal, Protocol
 from storybank.analysis.gaps import RULE_NAMES
 from storybank.analysis.validity import Problem, bank_problems
 from storybank.exchange.errors import InputError, quote, refuse
-from storybank.exchange.shape import REQUIRED, Reading, Unfit, Unique, covers, plain
+from storybank.exchange.shape import Reading, Unfit, Unique, covers, plain
 from storybank.exchange.source import check_size
 from storybank.model import Alias, Bank, Framework, Story, Target, Waiver
 from storybank.texts import _
@@ -60,22 +60,28 @@ class Document:
     stories: tuple[Story, ...]
 
 
-REQUIRED = {**REQUIRED, BankPart: frozenset({"framework"}), Document: frozenset({"format", "version", "bank"})}
-
-
 def read_interchange(content: str | bytes, source: str, frameworks: Frameworks) -> Bank:
     """Return the bank of an interchange file; raise InputError with everything that is wrong with it. `source` is how messages call the file."""
     raw = _parse(content, source)
     version = raw.get("version")
     if isinstance(version, int) and version > VERSION:
-        sentence = _("was written by a newer Storybank (version {found}; this program reads {known}); update the program")
+        sentence = _(
+            "was written by a newer Storybank (version {found}; this program reads {known}); update the program"
+        )
         raise refuse(source, sentence.format(found=version, known=VERSION), "version")
-    reading = Reading(REQUIRED)
+    reading = Reading()
     document: Document = reading.value(Document, raw, "")
-    framework, trusted = _framework(document.bank, reading, frameworks)
     part = document.bank
-    bank = Bank(title=part.title, framework=framework, target=part.target, aliases=part.aliases, waivers=part.waivers, stories=document.stories)
-    problems = [*reading.problems, *_across(bank, {p.path for p in reading.problems}, trusted)]
+    framework = _framework(part, reading, frameworks)
+    bank = Bank(
+        title=part.title,
+        framework=framework or _NOTHING,
+        target=part.target,
+        aliases=part.aliases,
+        waivers=part.waivers,
+        stories=document.stories,
+    )
+    problems = [*reading.problems, *_across(bank, {problem.path for problem in reading.problems})]
     if problems:
         raise InputError(source, problems)
     return bank
@@ -136,11 +142,17 @@ def _why(message: str) -> str:
         "Expecting ':' delimiter": _("a colon is missing"),
         "Extra data": _("something stands after the end"),
         "Unterminated string starting at": _("the text that begins here has no closing quotation mark"),
-        "Invalid control character at": _("a line break or control character stands inside a text; write it as an escape such as \\n"),
+        "Invalid control character at": _(
+            "a line break or control character stands inside a text; write it as an escape such as \\n"
+        ),
     }
     if "property name" in message:
         return _("a name in double quotation marks is missing (or the comma before it is one too many)")
-    return told.get(message) or (_("a backslash here begins no escape that JSON knows") if "escape" in message else _("a comma too many, or a mistyped character"))
+    return told.get(message) or (
+        _("a backslash here begins no escape that JSON knows")
+        if "escape" in message
+        else _("a comma too many, or a mistyped character")
+    )
 
 
 def _constant(_text: str) -> Unfit:
@@ -157,32 +169,38 @@ def _int(text: str) -> int | Unfit:
     return value if abs(value) < 2**63 else Unfit(_("is a number beyond all measure"))
 
 
-def _framework(part: BankPart, reading: Reading, frameworks: Frameworks) -> tuple[Framework, bool]:
-    """Return the bank's framework, and whether ids can be held against it (else it is unknown or unsound itself)."""
-    told = {problem.path for problem in reading.problems}
-    own, here = part.framework_definition, "bank.framework"
+_NOTHING = Framework(
+    id="-", name="-", version=1, origin="", note="", bar=3.5, bank_size=(8, 10), scale=(), signals=(), principles=()
+)  # fmt: skip
+_DEFINITION = "bank.framework_definition"
+
+
+def _framework(part: BankPart, reading: Reading, frameworks: Frameworks) -> Framework | None:
+    """Return the bank's framework, the one it defines or the one it names; None when there is no telling which."""
+    own, told = part.framework_definition, {problem.path for problem in reading.problems}
     if own is not None:
-        if part.framework != own.id and not told & {here, f"{here}_definition.id", f"{here}_definition"}:
+        if part.framework != own.id and not told & {"bank", "bank.framework", _DEFINITION, f"{_DEFINITION}.id"}:
             sentence = _("must be the id of bank.framework_definition, {id}")
-            reading.problems.append(Problem(here, sentence.format(id=quote(own.id))))
+            reading.problems.append(Problem("bank.framework", sentence.format(id=quote(own.id))))
         reading.problems += _too_many(own)
-        return own, not any(path.startswith(f"{here}_definition") for path in told) and not _too_many(own)
-    found = frameworks.get(part.framework) if here not in told else None
-    if found is not None:
-        return found, True
-    if not covers(told, here) and not any(path.startswith(f"{here}_definition") for path in told):
-        message = _("{id} is unknown; allowed are {known}").format(id=quote(part.framework), known=", ".join(frameworks.ids()))
-        reading.problems.append(Problem(here, message))
-    nothing = Framework(
-        id="-", name="-", version=1, origin="", note="", bar=3.5, bank_size=(8, 10), scale=(), signals=(), principles=()
-    )  # fmt: skip
-    return nothing, False
+        return own
+    if told & {"bank", "bank.framework", _DEFINITION}:
+        return None
+    found = frameworks.get(part.framework)
+    if found is None:
+        sentence = _("{id} is unknown; allowed are {known}")
+        message = sentence.format(id=quote(part.framework), known=", ".join(frameworks.ids()))
+        reading.problems.append(Problem("bank.framework", message))
+    return found
 
 
 def _too_many(framework: Framework) -> list[Problem]:
     """Refuse a definition beyond reason: every unknown id is answered with the list of the known ones."""
     lists = {"principles": framework.principles, "signals": framework.signals}
-    lists |= {f"principles[{index}].dimensions": principle.dimensions for index, principle in enumerate(framework.principles[:MAX_DEFINED])}
+    lists |= {
+        f"principles[{index}].dimensions": principle.dimensions
+        for index, principle in enumerate(framework.principles[:MAX_DEFINED])
+    }
     sentence = _("holds {count}; at most {limit} are allowed")
     return [
         Problem(f"bank.framework_definition.{name}", sentence.format(count=len(items), limit=MAX_DEFINED))
@@ -191,18 +209,22 @@ def _too_many(framework: Framework) -> list[Problem]:
     ]
 
 
-# What the rules say about these depends on the framework, or on ids of stories that may not have been read.
-_BY_FRAMEWORK = re.compile(r"(\.(principle|signal|dimension)|^bank\.target\.principles\[\d+\])$|^bank\.framework_definition")
+# What the rules say about these hangs on the framework, or on ids of stories; no use telling it while those are in doubt.
+_BY_FRAMEWORK = re.compile(r"\.(principle|signal|dimension)$|^bank\.target\.principles\[\d+\]$")
 _STORY_IDS = re.compile(r"stories(\[\d+\](\.id)?)?$")
 _BY_STORY_IDS = re.compile(r"bank\.waivers\[\d+\]\.story$")
 
 
-def _across(bank: Bank, told: set[str], trusted: bool) -> Iterator[Problem]:
+def _across(bank: Bank, told: set[str]) -> Iterator[Problem]:
     """Yield what the rules across records find, without what follows from problems that are told already."""
-    if len(bank.framework.principles) > MAX_DEFINED:
-        bank = replace(bank, framework=replace(bank.framework, principles=bank.framework.principles[:MAX_DEFINED]))
-    ids_missing = any(_STORY_IDS.match(path) for path in told)
+    framework_in_doubt = bank.framework is _NOTHING or any(path.startswith(_DEFINITION) for path in told)
+    ids_in_doubt = any(_STORY_IDS.match(path) for path in told)
+    if bank.framework is _NOTHING or _too_many(bank.framework):
+        bank = replace(bank, framework=_NOTHING)
+        told = {*told, _DEFINITION}
     for problem in bank_problems(bank, RULE_NAMES):
-        doubtful = (not trusted and _BY_FRAMEWORK.search(problem.path)) or (ids_missing and _BY_STORY_IDS.match(problem.path))
-        if not doubtful and not covers(told, problem.path):
+        in_doubt = (framework_in_doubt and _BY_FRAMEWORK.search(problem.path)) or (
+            ids_in_doubt and _BY_STORY_IDS.match(problem.path)
+        )
+        if not in_doubt and not covers(told, problem.path):
             yield problem

@@ -14,21 +14,33 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from storybank.analysis.validity import Problem
 from storybank.exchange.errors import printable, quote
-from storybank.model import Alias, Customer, Dimension, Evidence, Figure, Framework, Grade, Principle, PrincipleTag, Signal, SignalTag, Story, Waiver
 from storybank.texts import _
 
 # What may not be left out, and what stands for an absent value where that is not simply empty. Source: the interchange contract.
-REQUIRED: Mapping[type, frozenset[str]] = {
-    Story: frozenset({"id", "title"}), Customer: frozenset({"tier"}), PrincipleTag: frozenset({"principle"}), Evidence: frozenset({"dimension"}),
-    SignalTag: frozenset({"signal"}), Figure: frozenset({"claim"}), Alias: frozenset({"term"}), Waiver: frozenset({"rule"}),
-    Framework: frozenset({"id", "name", "bar", "scale", "bank_size", "signals", "principles"}),
-    Principle: frozenset({"id", "name", "short", "dimensions"}), Dimension: frozenset({"id", "name"}), Signal: frozenset({"id", "name", "need"}),
-    Grade: frozenset({"score", "label"}),
-}  # fmt: skip
-DEFAULTS: Mapping[type, Mapping[str, object]] = {
-    Story: {"status": "draft"}, PrincipleTag: {"rank": "secondary"}, Figure: {"confidence": "estimate"},
-    Framework: {"version": 1, "origin": "edited"}, Principle: {"source": "reading"},
-}  # fmt: skip
+REQUIRED: Mapping[str, frozenset[str]] = {
+    "Document": frozenset({"format", "version", "bank"}),
+    "BankPart": frozenset({"framework"}),
+    "Story": frozenset({"id", "title"}),
+    "Customer": frozenset({"tier"}),
+    "PrincipleTag": frozenset({"principle"}),
+    "Evidence": frozenset({"dimension"}),
+    "SignalTag": frozenset({"signal"}),
+    "Figure": frozenset({"claim"}),
+    "Alias": frozenset({"term"}),
+    "Waiver": frozenset({"rule"}),
+    "Framework": frozenset({"id", "name", "bar", "scale", "bank_size", "signals", "principles"}),
+    "Principle": frozenset({"id", "name", "short", "dimensions"}),
+    "Dimension": frozenset({"id", "name"}),
+    "Signal": frozenset({"id", "name", "need"}),
+    "Grade": frozenset({"score", "label"}),
+}
+DEFAULTS: Mapping[str, Mapping[str, object]] = {
+    "Story": {"status": "draft"},
+    "PrincipleTag": {"rank": "secondary"},
+    "Figure": {"confidence": "estimate"},
+    "Framework": {"version": 1, "origin": "edited"},
+    "Principle": {"source": "reading"},
+}
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _FINITE = 1e300
@@ -63,24 +75,19 @@ class Reading:
         """Return `raw` as a value of the type `kind`."""
         if isinstance(raw, Unfit):
             return self._refused(kind, path, raw.message)
-        if is_dataclass(kind):
-            return self._record(kind, raw, path)
         origin = get_origin(kind)
-        if origin is tuple:
-            return self._list(kind, raw, path)
-        if origin is Literal:
-            return self._word(kind, raw, path)
         if origin in (Union, types.UnionType):
             return None if raw is None else self.value(_without_none(kind), raw, path)
         if origin is Mapping:
             return self._detail(raw, path)
-        return self._scalar(kind, raw, path)
+        readers = {tuple: self._list, Literal: self._word}
+        return readers.get(origin, self._record if is_dataclass(kind) else self._scalar)(kind, raw, path)
 
     def _refused(self, kind: Any, path: str, message: str) -> Any:
         self.problems.append(Problem(path, message))
         return blank(kind)
 
-    def _record(self, kind: type, raw: Any, path: str) -> Any:
+    def _record(self, kind: Any, raw: Any, path: str) -> Any:
         if not isinstance(raw, dict):
             return self._refused(kind, path, _wrong(kind, raw))
         known = fields_of(kind)
@@ -107,7 +114,9 @@ class Reading:
         if items[-1] is Ellipsis:
             return tuple(self.value(items[0], item, f"{path}[{index}]") for index, item in enumerate(raw))
         if len(raw) != len(items):
-            return self._refused(kind, path, _("must be a list of {count}, not of {found}").format(count=len(items), found=len(raw)))
+            return self._refused(
+                kind, path, _("must be a list of {count}, not of {found}").format(count=len(items), found=len(raw))
+            )
         return tuple(self.value(items[index], item, f"{path}[{index}]") for index, item in enumerate(raw))
 
     def _word(self, kind: Any, raw: Any, path: str) -> Any:
@@ -118,15 +127,17 @@ class Reading:
         shown = quote(raw) if isinstance(raw, str) else _called(raw)
         if len(words) == 1:
             return self._refused(kind, path, _("must be {allowed}, not {found}").format(allowed=allowed, found=shown))
-        return self._refused(kind, path, _("must be one of {allowed}, not {found}").format(allowed=allowed, found=shown))
+        return self._refused(
+            kind, path, _("must be one of {allowed}, not {found}").format(allowed=allowed, found=shown)
+        )
 
-    def _scalar(self, kind: type, raw: Any, path: str) -> Any:
+    def _scalar(self, kind: Any, raw: Any, path: str) -> Any:
         number = isinstance(raw, int | float) and not isinstance(raw, bool)
         if kind is float and number:
             return float(raw) if -_FINITE < raw < _FINITE else self._refused(kind, path, _("must be a finite number"))
         if type(raw) is not kind:
             return self._refused(kind, path, _wrong(kind, raw))
-        if kind is str and _UNSTORABLE.search(raw):
+        if isinstance(raw, str) and _UNSTORABLE.search(raw):
             return self._refused(kind, path, _("holds a character that cannot be stored (NUL or half of a pair)"))
         return raw
 
@@ -146,7 +157,11 @@ class Reading:
         for kind in (str, int, float, Unfit):
             if isinstance(raw, kind):
                 return self.value(kind, raw, path)
-        return self._refused(str, path, _("must be text, a number, true, false, null or a list of texts, not {found}").format(found=_called(raw)))
+        return self._refused(
+            str,
+            path,
+            _("must be text, a number, true, false, null or a list of texts, not {found}").format(found=_called(raw)),
+        )
 
 
 @cache
@@ -158,18 +173,22 @@ def fields_of(kind: type) -> dict[str, Any]:
 
 def is_required(kind: type, name: str) -> bool:
     """Say whether a field must be given: the contract wants it, or nothing could stand for it."""
-    return name in REQUIRED.get(kind, ()) or absent(kind, name) is _ABSENT
+    return name in REQUIRED.get(kind.__name__, ()) or absent(kind, name) is _ABSENT
 
 
 def absent(kind: type, name: str) -> Any:
     """Return what stands for a field that is not given."""
-    if name in DEFAULTS.get(kind, {}):
-        return DEFAULTS[kind][name]
+    if name in DEFAULTS.get(kind.__name__, {}):
+        return DEFAULTS[kind.__name__][name]
     wanted = fields_of(kind)[name]
     if is_dataclass(wanted):
         return blank(wanted)
     origin = get_origin(wanted)
-    if wanted in (str, bool) or origin in (Union, types.UnionType, Mapping) or (origin is tuple and get_args(wanted)[-1] is Ellipsis):
+    if (
+        wanted in (str, bool)
+        or origin in (Union, types.UnionType, Mapping)
+        or (origin is tuple and get_args(wanted)[-1] is Ellipsis)
+    ):
         return blank(wanted)
     return _ABSENT
 
@@ -177,7 +196,12 @@ def absent(kind: type, name: str) -> Any:
 def blank(kind: Any) -> Any:
     """Return the emptiest value of a type: what stands in for a value that was refused."""
     if is_dataclass(kind) and isinstance(kind, type):
-        return kind(**{name: DEFAULTS.get(kind, {}).get(name, blank(wanted)) for name, wanted in fields_of(kind).items()})
+        return kind(
+            **{
+                name: DEFAULTS.get(kind.__name__, {}).get(name, blank(wanted))
+                for name, wanted in fields_of(kind).items()
+            }
+        )
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Literal:
         return arguments[0]
@@ -227,5 +251,12 @@ def _called(raw: Any) -> str:
     """Name a plain value in JSON's words."""
     if raw is None:
         return _("null")
-    names = {bool: _("true or false"), str: _("text"), int: _("a number"), float: _("a number"), list: _("a list"), dict: _("an object")}
+    names = {
+        bool: _("true or false"),
+        str: _("text"),
+        int: _("a number"),
+        float: _("a number"),
+        list: _("a list"),
+        dict: _("an object"),
+    }
     return next((name for kind, name in names.items() if isinstance(raw, kind)), _("a date or time"))

@@ -1,0 +1,33 @@
+"""The entry point. It alone knows both the command line and the window, and loads the window only when one is asked for."""
+
+import sys
+from pathlib import Path
+
+from storybank.texts import _
+
+
+def main() -> int:
+    """Run a command, or open the window on a file, and return the exit code."""
+    from storybank.cli.parser import COMMANDS  # light: the commands load what they need
+
+    words = sys.argv[1:]
+    if words and (words[0] in COMMANDS or words[0].startswith("-") or len(words) > 1):
+        from storybank.cli.main import main as run  # only when a command is asked for
+
+        return run(words)
+    file = Path(words[0]) if words else None
+    if file is not None and not file.exists():
+        print(
+            _("{path}: there is no such file; “storybank new {path}” makes a bank, --help lists the commands").format(
+                path=file
+            ),
+            file=sys.stderr,
+        )
+        return 2
+    from storybank.gui.start import open_window  # only the window imports Qt
+
+    return open_window(file)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The command line: one function per command, results on stdout, everything else on stderr."""

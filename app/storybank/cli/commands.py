@@ -1,0 +1,219 @@
+"""The commands. Each takes what was typed and returns the exit code: 0 done, 1 the answer is “gaps”; a `Refusal` becomes 2 in `main`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from storybank.analysis.finding import Gap
+from storybank.analysis.gaps import counts_by_severity, gaps
+from storybank.analysis.mending import next_things
+from storybank.exchange.frameworks import Catalogue
+from storybank.exchange.interchange import framework_to_json
+from storybank.model import Bank
+from storybank.services.loading import SUFFIX, read_bank, sample_bank
+from storybank.texts import Refusal, _, plural
+
+
+def new(asked: argparse.Namespace) -> int:
+    """Make a bank."""
+    from storybank.services.session import Session  # SQLAlchemy costs 0.4 s that `check` of a .json does not need
+
+    frameworks = Catalogue.standard()
+    if asked.sample and asked.framework not in (None, "aws-pm"):
+        raise Refusal(_("--sample: the sample bank is for aws-pm; leave --framework away"))
+    if asked.sample:
+        bank = sample_bank(frameworks)
+    else:
+        wanted = asked.framework or "aws-pm"
+        framework = frameworks.get(wanted)
+        if framework is None:
+            known = ", ".join(frameworks.ids())
+            raise Refusal(_("--framework: “{id}” is unknown; there are {known}").format(id=wanted, known=known))
+        bank = Bank.empty(framework, asked.file.stem)
+    Session.create(_bank_path(asked.file), bank).close()
+    stories = plural("{count} story", "{count} stories", len(bank.stories)).format(count=len(bank.stories))
+    print(
+        _("{path}: made, {stories}, {framework}").format(
+            path=asked.file, stories=stories, framework=bank.framework.name
+        )
+    )
+    return 0
+
+
+def check(asked: argparse.Namespace) -> int:
+    """Print the gaps."""
+    bank = read_bank(asked.file, Catalogue.standard())
+    found = gaps(bank, bank.framework, ready_only=asked.ready)
+    counts = counts_by_severity(found)
+    if asked.json:
+        _print_json({"gaps": [_gap_json(gap) for gap in found], "counts": counts})
+    else:
+        _print_gaps(bank, found, ready_only=asked.ready)
+    return 1 if counts["error"] else 0
+
+
+def export(asked: argparse.Namespace) -> int:
+    """Write a bank as something else."""
+    from storybank.services.exporting import ExportOptions, kind_of  # each command loads what it needs
+    from storybank.services.exporting import export as write
+
+    kind = kind_of(asked.out, asked.kind)
+    frameworks = Catalogue.standard()
+    options = ExportOptions(
+        force=asked.force,
+        aliased=asked.aliased,
+        ready_only=asked.ready,
+        paper=asked.paper,
+        landscape=asked.landscape,
+        today=date.today(),  # noqa: DTZ011 - the day on the reader's wall is meant
+    )
+    write(read_bank(asked.file, frameworks), asked.out, kind, options, frameworks)
+    print(_("{path}: written").format(path=asked.out))
+    return 0
+
+
+def bring(asked: argparse.Namespace) -> int:
+    """Import stories, all or nothing."""
+    from storybank.services.importing import first_bank, plan_import  # each command loads what it needs
+    from storybank.services.session import Session
+
+    frameworks, sources = Catalogue.standard(), tuple(asked.sources)
+    is_new = not asked.file.exists()
+    if is_new:
+        path = _bank_path(asked.file)
+        plan = plan_import(first_bank(sources, path.stem, frameworks), sources, frameworks)
+        if not asked.dry_run:
+            Session.create(path, plan.merged.bank).close()
+    else:
+        with Session.open(asked.file, read_only=asked.dry_run) as session:
+            plan = plan_import(session.bank, sources, frameworks)
+            if not asked.dry_run:
+                session.apply(plan.change)
+    from storybank.cli.reporting import import_json, import_lines  # the report of an import alone
+
+    if asked.json:
+        _print_json(import_json(plan, asked.file, dry_run=asked.dry_run))
+    else:
+        print("\n".join(import_lines(plan, asked.file, dry_run=asked.dry_run)))
+    return 0
+
+
+def frameworks(asked: argparse.Namespace) -> int:
+    """List the frameworks, and say which files are broken."""
+    known = Catalogue.standard()
+    if asked.json:
+        _print_json([framework_to_json(framework) for framework in known.all()])
+    else:
+        for framework in known.all():
+            count = plural("{n} principle", "{n} principles", len(framework.principles)).format(
+                n=len(framework.principles)
+            )
+            print(f"{framework.id:18} {framework.name} ({count}, {framework.origin})")
+    for error in known.broken():
+        print(error, file=sys.stderr)
+    return 0
+
+
+def backup(asked: argparse.Namespace) -> int:
+    """Make a backup."""
+    from storybank.services.safety import make_backup  # each command loads what it needs
+
+    made = make_backup(asked.file, datetime.now(UTC))
+    stories = plural("{count} story", "{count} stories", made.stories or 0).format(count=made.stories)
+    print(_("{name}: made and verified, {stories} ({path})").format(name=made.name, stories=stories, path=made.path))
+    return 0
+
+
+def backups(asked: argparse.Namespace) -> int:
+    """List the backups."""
+    from storybank.services.safety import backup_folder, list_backups  # each command loads what it needs
+
+    found = list_backups(asked.file)
+    if not found:
+        if not asked.file.exists():
+            raise Refusal(_("{path}: there is no such file, and no backup of it").format(path=asked.file))
+        print(
+            _("No backups yet of {path} (they would be in {folder}).").format(
+                path=asked.file, folder=backup_folder(asked.file)
+            )
+        )
+    for item in found:
+        stories = plural("{count} story", "{count} stories", item.stories or 0).format(count=item.stories)
+        print(f"{item.name:24} {item.made:%Y-%m-%d %H:%M} UTC {item.size // 1024:6} KB  {item.fault or stories}")
+    return 0
+
+
+def restore(asked: argparse.Namespace) -> int:
+    """Bring a bank back."""
+    from storybank.services.safety import restore as bring_back  # each command loads what it needs
+
+    chosen, aside = bring_back(asked.file, asked.backup, datetime.now(UTC))
+    print(_("{path}: brought back to {name}").format(path=asked.file, name=chosen.name))
+    if aside is not None:
+        print(_("What stood there could not be read as a bank and was kept as {path}").format(path=aside))
+    return 0
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "new": new,
+    "check": check,
+    "export": export,
+    "import": bring,
+    "frameworks": frameworks,
+    "backup": backup,
+    "backups": backups,
+    "restore": restore,
+}
+
+
+def _bank_path(path: Path) -> Path:
+    if path.suffix.lower() == ".json":
+        raise Refusal(_("{path}: a bank's name ends in {suffix}; .json is for export").format(path=path, suffix=SUFFIX))
+    return path
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _gap_json(gap: Gap) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "rule": gap.rule,
+        "severity": gap.severity,
+        "story": gap.story,
+        "principle": gap.principle,
+        "detail": dict(gap.detail),
+        "message": gap.message,
+        "remedy": gap.remedy,
+    }
+    if gap.waived is not None:
+        data["waived"] = gap.waived
+    return data
+
+
+def _print_gaps(bank: Bank, found: tuple[Gap, ...], *, ready_only: bool) -> None:
+    counts = counts_by_severity(found)
+    if not any(counts.values()):
+        print(_("Nothing is missing by the rules of {framework}.").format(framework=bank.framework.name))
+    things = next_things(bank, bank.framework, ready_only=ready_only)
+    if things:
+        print(_("Next"))
+        for number, mend in enumerate(things, 1):
+            print(f"  {number}. {mend.what}\n     {mend.why}")
+    names = {"error": _("Errors"), "warning": _("Warnings"), "info": _("Hints")}
+    for severity, name in names.items():
+        shown = [gap for gap in found if gap.severity == severity and gap.is_open]
+        if shown:
+            print(f"\n{name} ({len(shown)})")
+        for gap in shown:
+            print(f"  {gap.message}\n    {gap.remedy}  [{gap.rule}]")
+    waived = [gap for gap in found if not gap.is_open]
+    if waived:
+        print("\n" + _("Waived ({count})").format(count=len(waived)))
+    for gap in waived:
+        print(f"  {gap.message}\n    " + _("Waived: {reason}").format(reason=gap.waived) + f"  [{gap.rule}]")
+    print("\n" + _("{framework}, as reported, not official.").format(framework=bank.framework.name))

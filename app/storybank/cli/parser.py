@@ -1,0 +1,87 @@
+"""What can be typed."""
+
+import argparse
+from pathlib import Path
+
+from storybank import __version__
+from storybank.texts import _
+
+EXPORT_KINDS = ("json", "csv", "csv-matrix", "markdown", "matrix", "cheatsheet", "cards")
+COMMANDS = ("new", "check", "export", "import", "frameworks", "backup", "backups", "restore")
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="storybank",
+        description=_(
+            "Keep the career stories of a behavioural interview loop, see where they are weak, print one sheet. Offline."
+        ),
+        epilog=_(
+            "storybank [FILE] opens the window. Not affiliated with Amazon; the rubric is as reported, not official."
+        ),
+    )
+    parser.add_argument("--version", action="version", version=f"storybank {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), required=True)
+    _add_new(commands)
+    _add_check(commands)
+    _add_export(commands)
+    _add_import(commands)
+    frameworks = commands.add_parser("frameworks", help=_("list the frameworks"))
+    frameworks.add_argument("--json", action="store_true", help=_("the frameworks, whole, as JSON"))
+    _add_backups(commands)
+    return parser
+
+
+def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    new = commands.add_parser("new", help=_("make a bank; refuses to overwrite"))
+    new.add_argument("file", type=Path, metavar="FILE")
+    new.add_argument("--sample", action="store_true", help=_("with the nine stories of an invented candidate"))
+    new.add_argument("--framework", metavar="ID", help=_("which framework it is for (default: aws-pm)"))
+
+
+def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    check = commands.add_parser(
+        "check",
+        help=_("print the gaps, the next three things to do first"),
+        description=_(
+            "Print the gaps of a bank. Exit code 0: no error stands open; 1: some do; 2: FILE could not be read."
+        ),
+    )
+    check.add_argument("file", type=Path, metavar="FILE", help=_("a bank or an interchange .json"))
+    check.add_argument("--json", action="store_true", help=_("as JSON"))
+    check.add_argument("--ready", action="store_true", help=_("count ready stories only"))
+
+
+def _add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    export = commands.add_parser("export", help=_("write a bank as JSON, CSV, Markdown or PDF"))
+    export.add_argument("file", type=Path, metavar="FILE", help=_("a bank or an interchange .json"))
+    export.add_argument("out", type=Path, metavar="OUT")
+    export.add_argument("--as", dest="kind", choices=EXPORT_KINDS, metavar="KIND", help=", ".join(EXPORT_KINDS))
+    export.add_argument("--force", action="store_true", help=_("replace OUT when it exists"))
+    export.add_argument("--aliased", action="store_true", help=_("replace every confidential term by its alias"))
+    export.add_argument("--ready", action="store_true", help=_("ready stories only"))
+    export.add_argument("--paper", choices=("A4", "Letter"), default="A4", help=_("paper of a PDF (default: A4)"))
+    export.add_argument("--landscape", action="store_true", help=_("turn the cheat sheet on its side"))
+
+
+def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    bring = commands.add_parser(
+        "import", help=_("bring stories into a bank, from JSON, Markdown or CSV; all or nothing")
+    )
+    bring.add_argument("file", type=Path, metavar="FILE", help=_("the bank; made when it is missing"))
+    bring.add_argument("sources", type=Path, nargs="+", metavar="SOURCE")
+    bring.add_argument("--dry-run", action="store_true", help=_("change nothing, say what would be done"))
+    bring.add_argument("--json", action="store_true", help=_("say it as JSON"))
+
+
+def _add_backups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    backup = commands.add_parser("backup", help=_("make a verified backup of a bank now"))
+    backup.add_argument("file", type=Path, metavar="FILE")
+    backups = commands.add_parser("backups", help=_("list the backups of a bank"))
+    backups.add_argument("file", type=Path, metavar="FILE")
+    restore = commands.add_parser(
+        "restore", help=_("bring a bank back to a backup; what it holds now is backed up first")
+    )
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("backup", metavar="BACKUP", help=_("a name from the list, or a path"))

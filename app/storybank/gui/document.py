@@ -1,0 +1,127 @@
+"""The open bank as the window sees it: one signal for every change, one undo stack, and whether what is shown is on the disk."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from storybank.model import Bank, Change, Framework, Story
+from storybank.texts import Refusal
+
+if TYPE_CHECKING:
+    from storybank.services.session import Session
+
+BURST_MS = 4000  # edits of one field that follow each other faster than this are one step to undo
+
+
+class _Step(QUndoCommand):
+    """A change as the undo stack keeps it. It does nothing by itself: the document applies changes, and only those that the file took."""
+
+    def __init__(self, change: Change, field: str) -> None:
+        super().__init__(change.label)
+        self.change = change
+        self.field = field
+
+
+class Document(QObject):
+    """A session wrapped for the screen. `changed` tells of every change after it reached the file; `failed` tells why one did not."""
+
+    changed = Signal(object)
+    failed = Signal(str)
+    saved = Signal()
+
+    def __init__(self, session: "Session", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._burst = QElapsedTimer()
+        self.stack = QUndoStack(self)
+
+    @property
+    def bank(self) -> Bank:
+        """The bank as it is in the file."""
+        return self._session.bank
+
+    @property
+    def framework(self) -> Framework:
+        """The bank's own copy of its framework."""
+        return self._session.bank.framework
+
+    @property
+    def path(self) -> Path:
+        """Where the bank lives."""
+        return self._session.path
+
+    def edit(self, after: Bank, label: str, field: str = "") -> bool:
+        """Make the bank this one: write it, tell everybody, keep the step for undo. Returns whether the file took it.
+
+        `field` names what is being typed into; edits of one field in a burst become one step.
+        """
+        change = Change(before=self.bank, after=after, label=label)
+        if change.is_empty():
+            return True
+        if not self._apply(change):
+            return False
+        last = self._last_step()
+        in_burst = bool(field) and last is not None and last.field == field and self._burst.isValid() and self._burst.elapsed() < BURST_MS
+        if last is not None and in_burst and not self.stack.canRedo() and last.change.after == change.before:
+            last.change = Change(before=last.change.before, after=change.after, label=label)
+        else:
+            self.stack.push(_Step(change, field))
+        self._burst.start()
+        self.changed.emit(change)
+        return True
+
+    def edit_story(self, story: Story, label: str, field: str = "") -> bool:
+        """Put a story into the bank, in place of the one of its id."""
+        return self.edit(self.bank.with_story(story), label, field)
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        step = self._last_step()
+        if step is not None and self._apply(step.change.swapped()):
+            self.stack.undo()
+            self._burst.invalidate()
+            self.changed.emit(step.change.swapped())
+
+    def redo(self) -> None:
+        """Make the step again that was taken back last."""
+        if not self.stack.canRedo():
+            return
+        step = self.stack.command(self.stack.index())
+        if isinstance(step, _Step) and self._apply(step.change):
+            self.stack.redo()
+            self._burst.invalidate()
+            self.changed.emit(step.change)
+
+    def end_burst(self) -> None:
+        """Let the next edit be a step of its own, whatever it edits."""
+        self._burst.invalidate()
+
+    def reload(self) -> None:
+        """Read the file again after another program changed it; the steps so far no longer apply and are forgotten."""
+        before = self.bank
+        try:
+            after = self._session.reload()
+        except Refusal as refusal:
+            self.failed.emit(str(refusal))
+            return
+        self.stack.clear()
+        self.changed.emit(Change(before=before, after=after, label=""))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._session.close()
+
+    def _apply(self, change: Change) -> bool:
+        try:
+            self._session.apply(change)
+        except Refusal as refusal:
+            self.failed.emit(str(refusal))
+            return False
+        self.saved.emit()
+        return True
+
+    def _last_step(self) -> _Step | None:
+        step = self.stack.command(self.stack.index() - 1) if self.stack.index() else None
+        return step if isinstance(step, _Step) else None

@@ -1,0 +1,94 @@
+"""An open bank: the one place through which a change reaches the file."""
+
+from pathlib import Path
+
+from storybank.analysis.gaps import RULE_NAMES
+from storybank.analysis.validity import Problem, bank_problems, story_problems
+from storybank.model import Bank, Change
+from storybank.store.bankfile import BankFile
+from storybank.texts import Refusal, _
+
+
+class Unsound(Refusal):
+    """A change would make a bank that breaks its own rules; nothing was changed."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
+class Session:
+    """A bank in memory and the file it lives in. Both change together or not at all."""
+
+    def __init__(self, file: BankFile) -> None:
+        self._file = file
+        self.bank: Bank = file.read()
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> "Session":
+        """Open a bank file; raises a `BankError` that says why it cannot be."""
+        return cls(BankFile.open(path, read_only=read_only))
+
+    @classmethod
+    def create(cls, path: Path, bank: Bank) -> "Session":
+        """Make a new bank file; refuses a path where something stands already."""
+        problems = bank_problems(bank, RULE_NAMES)
+        if problems:
+            raise Unsound(problems)
+        return cls(BankFile.create(path, bank))
+
+    @property
+    def path(self) -> Path:
+        """Where the bank lives."""
+        return self._file.path
+
+    @property
+    def revision(self) -> int:
+        """The number of the last change in the file."""
+        return self._file.revision
+
+    def apply(self, change: Change) -> None:
+        """Write a change in one transaction, then hold its bank.
+
+        Raises `Unsound` when the result breaks the bank's rules, a `BankError` when the file cannot take it; both leave memory and disk as they were.
+        """
+        if change.before is not self.bank and change.before != self.bank:
+            raise ValueError("the change does not start from the bank that is open")
+        problems = change_problems(change)
+        if problems:
+            raise Unsound(problems)
+        self._file.write(change)
+        self.bank = change.after
+
+    def reload(self) -> Bank:
+        """Read the file again, for when another program changed it, and return the bank."""
+        self.bank = self._file.read()
+        return self.bank
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+    def __enter__(self) -> "Session":
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
+
+
+def change_problems(change: Change) -> list[Problem]:
+    """Return what would be wrong with the bank after a change. When only stories changed in place, only those are looked at."""
+    before, after = change.before, change.after
+    same_frame = all(
+        getattr(before, part) is getattr(after, part) for part in ("title", "framework", "target", "aliases", "waivers")
+    )
+    same_ids = [story.id for story in before.stories] == [story.id for story in after.stories]
+    if not (same_frame and same_ids):
+        return bank_problems(after, RULE_NAMES)
+    touched = change.stories()
+    return [
+        Problem(_("“{title}”, {path}").format(title=story.title or story.id, path=problem.path), problem.message)
+        for story in after.stories
+        if story.id in touched
+        for problem in story_problems(story, after.framework)
+    ]

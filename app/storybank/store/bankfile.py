@@ -1,0 +1,138 @@
+"""One open bank file: read it whole, write a change of it."""
+
+import os
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+from sqlalchemy import Connection
+
+from storybank.model import Bank, Change
+from storybank.store.connection import connect, spoken, transaction
+from storybank.store.difference import execute, operations
+from storybank.store.errors import BankDamaged, BankGone, BankUnreachable, NotABank
+from storybank.store.inspection import examine, inspect, is_cut_off, refuse_newer
+from storybank.store.migrations import format_number, migrate
+from storybank.store.newfile import make_whole
+from storybank.store.rows import differing, read_bank, revise, revision_of
+from storybank.texts import _
+
+
+class BankFile:
+    """An open `*.storybank` file. Made by `create` or `open`, and to be closed; also a context manager.
+
+    `revision` is that of the last reading or writing: the file may be changed as long as it still has it. Every method raises a `BankError`,
+    and then neither the file nor this object has changed. Use it in the thread that opened it.
+    """
+
+    def __init__(self, path: Path, connection: Connection, revision: int) -> None:
+        self.path = path
+        self.revision = revision
+        self._connection = connection
+        self._identity = _identity(path)
+
+    @classmethod
+    def create(cls, path: Path, bank: Bank) -> Self:
+        """Make a file that holds a bank, readable by the user alone, and open it.
+
+        The name must be free (`BankExists`); the file has it only once it is whole and on the disk.
+        """
+        path = path.absolute()
+        with spoken(path):
+            make_whole(path, lambda draft: _fill(draft, bank))
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Self:
+        """Open a bank and bring its format up to date; a file that is foreign, newer or damaged stays as it was.
+
+        A bank that may not be written (a read-only disk) opens too; `write` then raises `BankReadOnly`.
+        """
+        path = path.absolute()
+        inspect(path)
+        try:
+            with spoken(path):
+                return cls(path, *_opened(path, "ro" if read_only else "rw"))
+        except BankDamaged as error:
+            if is_cut_off(path):
+                raise NotABank(path, _("it is cut off")) from error
+            raise
+
+    def read(self) -> Bank:
+        """Return the bank as it is in the file now, and take over its revision."""
+        self._look()
+        with spoken(self.path), transaction(self._connection, "DEFERRED"):
+            bank, revision = read_bank(self._connection)
+        self.revision = revision
+        return bank
+
+    def write(self, change: Change) -> None:
+        """Make what the file holds from `change.before` to `change.after`, in one transaction; only rows that differ are touched.
+
+        `change.before` must be what was read or written last. Raises `BankChanged` when another program was faster; a change of nothing
+        writes nothing.
+        """
+        self._look()
+        with spoken(self.path):
+            todo = operations(*differing(change.before, change.after))
+            if not todo:
+                return
+            with transaction(self._connection, "IMMEDIATE"):
+                revise(self._connection, self.revision)
+                execute(self._connection, todo)
+        self.revision += 1
+
+    def close(self) -> None:
+        """Close the file; closing it again does nothing."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _look(self) -> None:
+        """Raise `BankGone` unless the file that is open still has its name: SQLite would go on writing one that was deleted."""
+        try:
+            identity = _identity(self.path)
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise BankGone(self.path) from error
+        except OSError as error:
+            raise BankUnreachable(self.path, error.strerror or str(error)) from error
+        if identity != self._identity:
+            raise BankGone(self.path)
+
+
+def _opened(path: Path, mode: Literal["ro", "rw"]) -> tuple[Connection, int]:
+    """Return a connection to a sound bank of today's format, and its revision."""
+    connection = connect(path, mode)
+    try:
+        with transaction(connection, "DEFERRED"):
+            refuse_newer(path, format_number(connection))
+            examine(connection, path)
+        migrate(connection)
+        with transaction(connection, "DEFERRED"):
+            return connection, revision_of(connection)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = os.stat(path)  # noqa: PTH116 - never `open` a live bank: on POSIX that drops SQLite's locks
+    return found.st_dev, found.st_ino
+
+
+def _fill(draft: Path, bank: Bank) -> None:
+    """Make a new file's tables and rows."""
+    todo = operations(*differing(None, bank))
+    connection = connect(draft, "rw")
+    try:
+        migrate(connection)
+        with transaction(connection, "IMMEDIATE"):
+            execute(connection, todo)
+    finally:
+        connection.close()

@@ -1,0 +1,184 @@
+"""What is written comes back, field for field; a change touches what differs and nothing else."""
+
+import dataclasses
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from store.golden import BANK, FRAMEWORK, STORY
+from store.strategies import banks
+from storybank.model import Bank, Change, Story
+from storybank.store import BankError, BankFile, BankRefused
+from storybank.store.connection import driver
+from storybank.store.rows import LISTS
+from storybank.store.tables import metadata
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+
+
+def change(before: Bank, after: Bank) -> Change:
+    return Change(before=before, after=after, label="test")
+
+
+def types_of(value: object) -> object:
+    """The types all the way down: 1 is not True, and a list is no tuple."""
+    if dataclasses.is_dataclass(value):
+        return [types_of(getattr(value, field.name)) for field in dataclasses.fields(value)]
+    if isinstance(value, tuple):
+        return tuple(types_of(item) for item in value)
+    return {k: types_of(v) for k, v in value.items()} if isinstance(value, dict) else type(value)
+
+
+@given(bank=banks())
+@settings(max_examples=40)
+def test_a_bank_comes_back_as_it_was(bank: Bank, tmp_path_factory: pytest.TempPathFactory) -> None:
+    with BankFile.create(tmp_path_factory.mktemp("bank") / "a.storybank", bank) as file:
+        found = file.read()
+    assert found == bank
+    assert types_of(found.stories) == types_of(bank.stories)
+    assert types_of(found.waivers) == types_of(bank.waivers)
+
+
+@given(data=st.data())
+@settings(max_examples=40)
+def test_any_change_and_its_undo(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
+    before = data.draw(banks(FRAMEWORK))
+    after = data.draw(st.one_of(banks(FRAMEWORK), banks(), reordered(before)))
+    step = change(before, after)
+    with BankFile.create(tmp_path_factory.mktemp("bank") / "a.storybank", before) as file:
+        file.write(step)
+        assert file.read() == after
+        assert file.revision == (1 if before == after else 2)
+        file.write(step.swapped())
+        assert file.read() == before
+
+
+def reordered(bank: Bank) -> st.SearchStrategy[Bank]:
+    return st.permutations([story.id for story in bank.stories]).map(lambda ids: bank.with_order(tuple(ids)))
+
+
+def test_only_rows_that_differ_are_touched(tmp_path: Path) -> None:
+    tag = STORY.principles[0]
+    proof = dataclasses.replace(tag.evidence[1], text="now proven")
+    evidence = (tag.evidence[0], proof, tag.evidence[2])
+    edited = dataclasses.replace(
+        STORY, title="New", principles=(dataclasses.replace(tag, evidence=evidence), STORY.principles[1])
+    )
+    with BankFile.create(tmp_path / "a.storybank", BANK) as file:
+        seen: list[str] = []
+        driver(file._connection).set_trace_callback(seen.append)
+        file.write(change(BANK, BANK.with_story(edited)))
+    assert seen == [
+        "BEGIN IMMEDIATE",
+        "UPDATE bank SET revision=(bank.revision + 1) WHERE bank.revision = 1",
+        "UPDATE stories SET title='New' WHERE stories.id = 'retire-console-wizard'",
+        "UPDATE evidence SET text='now proven' WHERE evidence.story = 'retire-console-wizard' AND evidence.principle = 'own' "
+        "AND evidence.position = 1",
+        "COMMIT",
+    ]
+
+
+def test_a_change_of_nothing_writes_nothing(tmp_path: Path) -> None:
+    with BankFile.create(tmp_path / "a.storybank", BANK) as file:
+        file.write(change(BANK, dataclasses.replace(BANK)))
+        assert file.revision == 1
+
+
+TOO_MUCH = {
+    "half a pair": dataclasses.replace(STORY, narrative="\ud800"),
+    "a blank title": dataclasses.replace(STORY, title=" "),
+    "an unknown word": dataclasses.replace(STORY, status="lost"),  # pyright: ignore[reportArgumentType]
+    "a score between": dataclasses.replace(STORY, principles=(dataclasses.replace(STORY.principles[0], score=3.3),)),
+    "a principle twice": dataclasses.replace(STORY, principles=STORY.principles[:1] * 2),
+    "a blank claim": dataclasses.replace(STORY, figures=(dataclasses.replace(STORY.figures[0], claim=""),)),
+}
+BAD_BANKS = {what: BANK.with_story(story) for what, story in TOO_MUCH.items()} | {
+    "a story twice": dataclasses.replace(BANK, stories=(STORY, STORY)),
+    "a number too large": dataclasses.replace(BANK, framework=dataclasses.replace(FRAMEWORK, version=2**63)),
+    "no number": dataclasses.replace(BANK, waivers=(dataclasses.replace(BANK.waivers[0], detail={"n": float("nan")}),)),
+    "a waiver without its story": dataclasses.replace(BANK, stories=BANK.stories[1:]),
+}
+
+
+@pytest.mark.parametrize("what", BAD_BANKS)
+def test_what_cannot_be_stored_changes_nothing(what: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.storybank"
+    with pytest.raises(BankRefused, match=r"^“.*a\.storybank” was not saved because .+\.$"):
+        BankFile.create(path, BAD_BANKS[what])
+    assert list(tmp_path.iterdir()) == []
+    with BankFile.create(path, BANK) as file:
+        was = path.read_bytes()
+        with pytest.raises(BankRefused):
+            file.write(change(BANK, BAD_BANKS[what]))
+        assert file.revision == 1
+        assert file.read() == BANK
+        file.write(change(BANK, BANK.without_story("second")))
+        assert file.read() == BANK.without_story("second")
+    assert path.read_bytes() != was
+
+
+def test_every_field_of_a_story_has_its_place() -> None:
+    fields = {field.name for field in dataclasses.fields(Story)}
+    columns = set(metadata.tables["stories"].c.keys()) - {"position"}
+    assert fields == columns | set(LISTS)
+    for table, record in LISTS.values():
+        held = set(table.c.keys()) - {"position", "story"}
+        assert held == ({f.name for f in dataclasses.fields(record)} - {"evidence"} if record else {"text"})
+
+
+@pytest.mark.parametrize("golden", sorted(GOLDEN.glob("*.storybank")), ids=lambda path: path.stem)
+def test_golden_files_open_as_they_were_written(golden: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(golden, tmp_path / "old.storybank"))
+    with BankFile.open(path) as file:
+        found = file.read()
+        assert found == BANK
+        assert types_of(found) == types_of(BANK)
+        edited = BANK.with_story(dataclasses.replace(STORY, title="Opened years later"))
+        file.write(change(BANK, edited))
+        assert file.read() == edited
+
+
+def test_a_thousand_stories_take_one_select_per_table(tmp_path: Path) -> None:
+    many = tuple(dataclasses.replace(STORY, id=f"story-{n}") for n in range(1000))
+    bank = dataclasses.replace(BANK, stories=many, waivers=())
+    with BankFile.create(tmp_path / "a.storybank", bank) as file:
+        seen: list[str] = []
+        driver(file._connection).set_trace_callback(seen.append)
+        assert file.read() == bank
+        assert sum(statement.startswith("SELECT") for statement in seen) == len(metadata.tables)
+
+
+def test_a_deleted_story_leaves_the_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "a.storybank"
+    secret = dataclasses.replace(STORY, employer="Xyzzycorp", narrative="Xyzzycorp " * 2000)
+    bank = dataclasses.replace(BANK, stories=(secret, BANK.stories[1]))
+    with BankFile.create(path, bank) as file:
+        file.write(change(bank, bank.without_story(secret.id)))
+    assert b"Xyzzycorp" not in path.read_bytes()
+
+
+def test_the_file_is_an_ordinary_database(tmp_path: Path) -> None:
+    BankFile.create(tmp_path / "a.storybank", BANK).close()
+    raw = sqlite3.connect(tmp_path / "a.storybank")
+    try:
+        assert raw.execute("SELECT title FROM stories ORDER BY position").fetchall() == [
+            (s.title,) for s in BANK.stories
+        ]
+        assert raw.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+        assert (tmp_path / "a.storybank").read_bytes()[68:72] == b"STBK"
+    finally:
+        raw.close()
+
+
+def test_an_odd_file_name_is_only_a_name(tmp_path: Path) -> None:
+    path = tmp_path / "ä b?mode=ro&x#%41 \udcff\n.storybank"
+    with BankFile.create(path, BANK) as file:
+        file.write(change(BANK, BANK.without_story("second")))
+    with pytest.raises(BankError) as caught:
+        BankFile.create(path, BANK)
+    assert "\n" not in str(caught.value)
+    str(caught.value).encode()
