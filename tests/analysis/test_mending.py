@@ -84,12 +84,14 @@ def after(bank: Bank, mend: Mend, *, literally: bool = False) -> Bank:
             for figure in story.figures
         )
         return bank.with_story(dataclasses.replace(story, figures=tuple(figures)))
-    assert rules == {"no-primary"}
-    first = dataclasses.replace(story.principles[0], rank="primary")
-    return bank.with_story(dataclasses.replace(story, principles=(first, *story.principles[1:])))
+    assert "no-primary" in rules
+    assert rules <= {"no-primary", "principle-secondary-only"}
+    best = max(story.principles, key=lambda tag: tag.score or 0) if literally else story.principles[0]
+    tags = (dataclasses.replace(tag, rank="primary") if tag is best else tag for tag in story.principles)
+    return bank.with_story(dataclasses.replace(story, principles=tuple(tags)))
 
 
-@settings(max_examples=80)
+@settings(max_examples=70)
 @given(banks(), st.booleans())
 def test_a_mend_removes_what_it_promises(bank: Bank, ready_only: bool) -> None:
     found = gaps(bank, bank.framework, ready_only=ready_only)
@@ -106,7 +108,9 @@ def test_a_mend_removes_what_it_promises(bank: Bank, ready_only: bool) -> None:
         assert mend.work >= 1
         mended = after(bank, mend)
         assert open_keys(mended, ready_only=ready_only).isdisjoint(key(gap) for gap in mend.removes), mend.what
-        assert open_keys(mended, ready_only=ready_only, severity="error") <= errors, "a mend brings no new error"
+        new = open_keys(mended, ready_only=ready_only, severity="error") - errors
+        # the first story that counts may be found to be about outsiders: the rule was silent while there was none
+        assert {rule for rule, *_ in new} <= ({"all-external"} if mend.story is None else set()), "brings an error"
     ratios = [mend.gain / mend.work for mend in mends]
     assert ratios == sorted(ratios, reverse=True)
 
@@ -187,7 +191,7 @@ def test_a_backup_is_raised_not_the_holder() -> None:
     holder, second = a_story("holder", a_tag("own", 4.0)), a_story("second", a_tag("own", 2.5))
     third = a_story("third", a_tag("own", 4.0, proven=3))
     bank = a_bank(third, second, principles=("own",))
-    assert "second" in [m.story for m in next_things(bank, bank.framework) if m.principle == "own"]
+    assert "second" in [m.story for m in next_things(bank, bank.framework, most=9) if m.principle == "own"]
     bank = a_bank(holder, second, principles=("own",))
     mends = [m for m in next_things(bank, bank.framework, most=9) if m.principle == "own"]
     assert ("holder", {"principle-unproven", "unproven-score"}) in [(m.story, {g.rule for g in m.removes}) for m in mends]  # fmt: skip
@@ -259,5 +263,23 @@ def test_the_words_ask_for_the_trade_off_when_the_mend_promises_it() -> None:
     story = dataclasses.replace(sound.stories[0], trade_off="", customers=full_customers()[:2])
     bank = sound.with_story(story)
     mend = only(bank)
+    mended = after(bank, mend, literally=True)
+    assert open_keys(mended).isdisjoint(key(gap) for gap in mend.removes)
+
+
+@pytest.mark.xfail(
+    reason="says to choose the principle that the story shows best, but promises what the first of its list would mend"
+)
+def test_the_best_principle_becomes_the_primary_one() -> None:
+    sound = a_sound_bank()
+    tags = (a_tag("care", 3.5, "secondary", 4), a_tag("own", 4.0, "secondary", 3))
+    stories = [
+        dataclasses.replace(s, principles=tuple(dataclasses.replace(t, rank="secondary") for t in s.principles))
+        for s in sound.stories
+    ]
+    bank = dataclasses.replace(sound, stories=tuple(stories)).with_story(
+        dataclasses.replace(stories[0], principles=tags)
+    )
+    mend = next(mend for mend in next_things(bank, bank.framework) if mend.story == "s0")
     mended = after(bank, mend, literally=True)
     assert open_keys(mended).isdisjoint(key(gap) for gap in mend.removes)

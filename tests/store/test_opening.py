@@ -24,12 +24,6 @@ from storybank.store import (
 from storybank.store.migrations import STEPS
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    BankFile.create(tmp_path / "a.storybank", BANK).close()
-    return tmp_path / "a.storybank"
-
-
 def by_hand(path: Path, *statements: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as raw:
         raw.execute("PRAGMA ignore_check_constraints = ON")
@@ -123,7 +117,7 @@ BY_HAND: dict[str, tuple[tuple[str, ...], str]] = {
     "no table": (("DROP TABLE figures",), "figures"),
     "trigger": (("CREATE TRIGGER t AFTER INSERT ON bank BEGIN SELECT 1; END",), "trigger"),
     "json": (("UPDATE framework SET definition = '{'",), "framework.definition"),
-    "deep json": ((f"UPDATE framework SET definition = '{'[' * 100_000}'",), "framework.definition"),
+    "deep json": (("UPDATE framework SET definition = printf('%.*c', 100000, '[')",), "framework.definition"),
     "json field": (("UPDATE framework SET definition = json_set(definition, '$.bar', 'high')",), "framework.definition.bar"),
     "json more": (("UPDATE framework SET definition = json_set(definition, '$.more', 1)",), "framework.definition"),
     "json word": (("UPDATE framework SET definition = json_set(definition, '$.signals[0].need', 1)",), "signals[0].need"),

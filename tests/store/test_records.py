@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from store.golden import BANK, FRAMEWORK, STORY
@@ -34,7 +34,6 @@ def types_of(value: object) -> object:
 
 
 @given(bank=banks())
-@settings(max_examples=40)
 def test_a_bank_comes_back_as_it_was(bank: Bank, tmp_path_factory: pytest.TempPathFactory) -> None:
     with BankFile.create(tmp_path_factory.mktemp("bank") / "a.storybank", bank) as file:
         found = file.read()
@@ -44,7 +43,6 @@ def test_a_bank_comes_back_as_it_was(bank: Bank, tmp_path_factory: pytest.TempPa
 
 
 @given(data=st.data())
-@settings(max_examples=40)
 def test_any_change_and_its_undo(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
     before = data.draw(banks(FRAMEWORK))
     after = data.draw(st.one_of(banks(FRAMEWORK), banks(), reordered(before)))
@@ -76,8 +74,10 @@ def test_only_rows_that_differ_are_touched(tmp_path: Path) -> None:
         "BEGIN IMMEDIATE",
         "UPDATE bank SET revision=(bank.revision + 1) WHERE bank.revision = 1",
         "UPDATE stories SET title='New' WHERE stories.id = 'retire-console-wizard'",
-        "UPDATE evidence SET text='now proven' WHERE evidence.story = 'retire-console-wizard' AND evidence.principle = 'own' "
-        "AND evidence.position = 1",
+        (
+            "UPDATE evidence SET text='now proven' WHERE evidence.story = 'retire-console-wizard' AND evidence.principle = 'own' "
+            "AND evidence.position = 1"
+        ),
         "COMMIT",
     ]
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2] / "app")]
 
-from store.golden import BANK
-from storybank.model import Bank, Change
-from storybank.store import BankFile
+from store.golden import BANK  # noqa: E402 - the path comes first
+from storybank.model import Bank, Change  # noqa: E402
+from storybank.store import BankFile  # noqa: E402
 
 
 def state(number: int) -> Bank:

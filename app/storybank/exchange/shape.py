@@ -102,7 +102,10 @@ class Reading:
     def _field(self, kind: type, name: str, raw: dict[str, Any], path: str) -> Any:
         wanted = fields_of(kind)[name]
         if name in raw:
-            return self.value(wanted, raw[name], _join(path, name))
+            before = len(self.problems)
+            value = self.value(wanted, raw[name], _join(path, name))
+            refused_word = len(self.problems) > before and name in DEFAULTS.get(kind.__name__, {})
+            return absent(kind, name) if refused_word else value
         if is_required(kind, name):
             return self._refused(wanted, _join(path, name), _("is missing; it must be given"))
         return absent(kind, name)

@@ -16,7 +16,7 @@ BURST_MS = 4000  # edits of one field that follow each other faster than this ar
 
 
 class _Step(QUndoCommand):
-    """A change as the undo stack keeps it. It does nothing by itself: the document applies changes, and only those that the file took."""
+    """A change as the undo stack keeps it. It does nothing by itself: the document applies changes, and keeps those that the file took."""
 
     def __init__(self, change: Change, field: str) -> None:
         super().__init__(change.label)
@@ -25,10 +25,10 @@ class _Step(QUndoCommand):
 
 
 class Document(QObject):
-    """A session wrapped for the screen. `changed` tells of every change after it reached the file; `failed` tells why one did not."""
+    """A session wrapped for the screen. `changed` tells of every change after it reached the file; `failed` carries the `Refusal` of one that did not."""
 
     changed = Signal(object)
-    failed = Signal(str)
+    failed = Signal(object)
     saved = Signal()
 
     def __init__(self, session: "Session", parent: QObject | None = None) -> None:
@@ -63,7 +63,13 @@ class Document(QObject):
         if not self._apply(change):
             return False
         last = self._last_step()
-        in_burst = bool(field) and last is not None and last.field == field and self._burst.isValid() and self._burst.elapsed() < BURST_MS
+        in_burst = (
+            bool(field)
+            and last is not None
+            and last.field == field
+            and self._burst.isValid()
+            and self._burst.elapsed() < BURST_MS
+        )
         if last is not None and in_burst and not self.stack.canRedo() and last.change.after == change.before:
             last.change = Change(before=last.change.before, after=change.after, label=label)
         else:
@@ -104,7 +110,7 @@ class Document(QObject):
         try:
             after = self._session.reload()
         except Refusal as refusal:
-            self.failed.emit(str(refusal))
+            self.failed.emit(refusal)
             return
         self.stack.clear()
         self.changed.emit(Change(before=before, after=after, label=""))
@@ -117,7 +123,7 @@ class Document(QObject):
         try:
             self._session.apply(change)
         except Refusal as refusal:
-            self.failed.emit(str(refusal))
+            self.failed.emit(refusal)
             return False
         self.saved.emit()
         return True

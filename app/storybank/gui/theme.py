@@ -1,4 +1,4 @@
-"""Colours, type and the one style sheet. A theme is a record of colours; the palette and the sheet are made from it, so light and dark cannot drift."""
+"""Colours, type and the one style sheet. Palette and sheet are made from one record of colours, so light and dark cannot drift."""
 
 from dataclasses import dataclass
 

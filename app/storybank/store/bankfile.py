@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from storybank.model import Bank, Change
 from storybank.store.connection import connect, spoken, transaction
 from storybank.store.difference import execute, operations
-from storybank.store.errors import BankDamaged, BankGone, BankUnreachable, NotABank
+from storybank.store.errors import BankDamaged, BankGone, NotABank
 from storybank.store.inspection import examine, inspect, is_cut_off, refuse_newer
 from storybank.store.migrations import format_number, migrate
 from storybank.store.newfile import make_whole
@@ -25,11 +25,11 @@ class BankFile:
     and then neither the file nor this object has changed. Use it in the thread that opened it.
     """
 
-    def __init__(self, path: Path, connection: Connection, revision: int) -> None:
+    def __init__(self, path: Path, connection: Connection, revision: int, identity: tuple[int, int]) -> None:
         self.path = path
         self.revision = revision
         self._connection = connection
-        self._identity = _identity(path)
+        self._identity = identity
 
     @classmethod
     def create(cls, path: Path, bank: Bank) -> Self:
@@ -54,8 +54,9 @@ class BankFile:
             with spoken(path):
                 return cls(path, *_opened(path, "ro" if read_only else "rw"))
         except BankDamaged as error:
-            if is_cut_off(path):
-                raise NotABank(path, _("it is cut off")) from error
+            with spoken(path):
+                if is_cut_off(path):
+                    raise NotABank(path, _("it is cut off")) from error
             raise
 
     def read(self) -> Bank:
@@ -96,18 +97,13 @@ class BankFile:
 
     def _look(self) -> None:
         """Raise `BankGone` unless the file that is open still has its name: SQLite would go on writing one that was deleted."""
-        try:
-            identity = _identity(self.path)
-        except (FileNotFoundError, NotADirectoryError) as error:
-            raise BankGone(self.path) from error
-        except OSError as error:
-            raise BankUnreachable(self.path, error.strerror or str(error)) from error
-        if identity != self._identity:
-            raise BankGone(self.path)
+        with spoken(self.path):
+            if _identity(self.path) != self._identity:
+                raise BankGone(self.path)
 
 
-def _opened(path: Path, mode: Literal["ro", "rw"]) -> tuple[Connection, int]:
-    """Return a connection to a sound bank of today's format, and its revision."""
+def _opened(path: Path, mode: Literal["ro", "rw"]) -> tuple[Connection, int, tuple[int, int]]:
+    """Return a connection to a sound bank of today's format, its revision, and which file it is."""
     connection = connect(path, mode)
     try:
         with transaction(connection, "DEFERRED"):
@@ -115,7 +111,7 @@ def _opened(path: Path, mode: Literal["ro", "rw"]) -> tuple[Connection, int]:
             examine(connection, path)
         migrate(connection)
         with transaction(connection, "DEFERRED"):
-            return connection, revision_of(connection)
+            return connection, revision_of(connection), _identity(path)
     except BaseException:
         connection.close()
         raise

@@ -123,6 +123,10 @@ def spoken(path: Path) -> Iterator[None]:
         if meant is None:
             raise
         raise meant from error
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise BankGone(path) from error
+    except OSError as error:
+        raise BankUnreachable(path, error.strerror or str(error)) from error
     except UnicodeEncodeError as error:
         raise BankRefused(path, _("a text holds half of a character pair")) from error
     except OverflowError as error:

@@ -1,0 +1,1 @@
+"""The coverage page: the matrix story × principle, seen and edited."""

@@ -1,0 +1,1 @@
+"""The gaps page, and where in the window a gap is mended."""

@@ -1,0 +1,59 @@
+"""Every action of the program, in one table: menu, name, shortcut, what it does."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from storybank.gui.window import PAGES, Window, page_names
+from storybank.texts import _
+
+Do = Callable[[], object]
+Key = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One action. `needs_bank` says that there must be an open bank for it."""
+
+    menu: str
+    name: str
+    shortcut: str | QKeySequence.StandardKey
+    do: Do
+    needs_bank: bool = True
+
+
+class Menus:
+    """The menu bar of a window, made of entries; a blank name is a separator."""
+
+    def __init__(self, window: Window, entries: list[Entry]) -> None:
+        self._needing: list[QAction] = []
+        self.actions: dict[str, QAction] = {}
+        menus: dict[str, QMenu] = {}
+        for entry in entries:
+            menu = menus.get(entry.menu) or window.menuBar().addMenu(entry.menu)
+            menus[entry.menu] = menu
+            if not entry.name:
+                menu.addSeparator()
+                continue
+            action = QAction(entry.name, window)
+            action.setShortcut(QKeySequence(entry.shortcut))
+            action.triggered.connect(lambda _on=False, do=entry.do: do())
+            menu.addAction(action)
+            self.actions[entry.name] = action
+            if entry.needs_bank:
+                self._needing.append(action)
+
+    def show_open(self, *, is_open: bool) -> None:
+        """Enable what needs a bank when one is open."""
+        for action in self._needing:
+            action.setEnabled(is_open)
+
+
+def page_entries(window: Window) -> list[Entry]:
+    """Return the entries that show a page."""
+    return [
+        Entry(_("&View"), page_names()[page], f"Ctrl+{number}", lambda page=page: window.show_page(page))
+        for number, page in enumerate(PAGES, 1)
+    ]

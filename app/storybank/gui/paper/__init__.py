@@ -1,0 +1,1 @@
+"""The paper page: the sheets as they will print."""

@@ -1,0 +1,285 @@
+"""From a process to a window: paint it first, then load what a bank needs."""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+from storybank import __version__
+from storybank.gui.menus import Entry, Key, Menus, page_entries
+from storybank.gui.theme import DARK, LIGHT, apply_theme, load_fonts
+from storybank.gui.window import Window
+from storybank.services.preferences import Preferences, read_preferences, write_preferences
+from storybank.texts import Refusal, _
+
+if TYPE_CHECKING:
+    from storybank.gui.desk import Desk
+    from storybank.model import Bank
+
+SUFFIX = ".storybank"
+
+
+def open_window(file: Path | None) -> int:
+    """Open the window on a file, else on the last bank, else on the welcome page; return the exit code when it is closed."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Storybank")
+    app.setApplicationVersion(__version__)
+    program = Program(app, read_preferences())
+    program.window.show()
+    QTimer.singleShot(0, lambda: program.begin(file))
+    code = app.exec()
+    program.end()
+    return code
+
+
+class Program(QObject):
+    """The running program: its window, what it remembers, and the opening and closing of banks."""
+
+    def __init__(self, app: QApplication, preferences: Preferences) -> None:
+        super().__init__()
+        self._app = app
+        self.preferences = preferences
+        self._throw_away: Path | None = None
+        self._desk: Desk | None = None
+        load_fonts()
+        self.set_theme(preferences.theme)
+        self.window = Window()
+        self.window.restore(preferences.geometry)
+        self.window.wants_new_story.connect(lambda: self.desk.new_story())
+        self.window.wants_target.connect(lambda: self.desk.target())
+        self.window.welcome.new.connect(self.new_bank)
+        self.window.welcome.open.connect(self.open_bank)
+        self.window.welcome.sample.connect(self.open_sample)
+        self.window.welcome.chosen.connect(self.open_path)
+        self.window.welcome.forgotten.connect(self.forget)
+        self.menus = Menus(self.window, self._entries())
+        self.menus.show_open(is_open=False)
+
+    @property
+    def desk(self) -> "Desk":
+        """What the menus do; loaded when it is first needed, for it brings import and export."""
+        if self._desk is None:
+            from storybank.exchange.frameworks import Catalogue  # see above
+            from storybank.gui.desk import Desk
+
+            self._desk = Desk(self.window, Catalogue.standard())
+        return self._desk
+
+    def begin(self, file: Path | None) -> None:
+        """Open what was asked for, else the last bank, else say welcome."""
+        recent = self.preferences.existing()
+        self.window.welcome.show_recent(recent)
+        if file is not None:
+            self.open_path(file)
+        elif recent:
+            self.open_path(recent[0])
+
+    def open_path(self, path: Path, *, remember: bool = True) -> bool:
+        """Open a bank in place of the one that is open. What cannot be opened is said, and the window stays as it was."""
+        from storybank.gui.document import Document  # after the window is painted: it brings SQLAlchemy
+        from storybank.services.session import Session
+
+        try:
+            session = Session.open(path)
+        except Refusal as refusal:
+            self.window.notice.say(str(refusal))
+            return False
+        if not self._let_go():
+            session.close()
+            return False
+        document = Document(session, self)
+        document.stack.undoTextChanged.connect(self._name_steps)
+        document.stack.redoTextChanged.connect(self._name_steps)
+        self.window.notice.hide()
+        self.window.show_document(document)
+        self.menus.show_open(is_open=True)
+        self._name_steps()
+        if remember:
+            self.preferences = self.preferences.opened(path.absolute())
+            write_preferences(self.preferences)
+        QTimer.singleShot(0, self, lambda: self.desk.offer_newer_framework() if self.window.document else None)
+        return True
+
+    def new_bank(self) -> None:
+        """Ask where, and make an empty bank there."""
+        name, _kind = QFileDialog.getSaveFileName(
+            self.window, _("New bank"), str(Path.home() / f"stories{SUFFIX}"), f"Storybank (*{SUFFIX})"
+        )
+        if name:
+            path = Path(name) if Path(name).suffix else Path(name + SUFFIX)
+            self.make_bank(path)
+
+    def make_bank(self, path: Path) -> None:
+        """Make an empty bank and open it; a file that is there already is not touched."""
+        from storybank.exchange.frameworks import Catalogue  # loaded when it is needed
+        from storybank.model import Bank
+
+        framework = Catalogue.standard().get("aws-pm")
+        if framework is not None:
+            self._make(path, Bank.empty(framework, path.stem))
+
+    def open_bank(self) -> None:
+        """Ask for a bank and open it."""
+        name, _kind = QFileDialog.getOpenFileName(
+            self.window, _("Open a bank"), str(Path.home()), f"Storybank (*{SUFFIX});;{_('All files')} (*)"
+        )
+        if name:
+            self.open_path(Path(name))
+
+    def open_sample(self) -> None:
+        """Open a copy of the sample that goes with the program."""
+        from storybank.exchange.frameworks import Catalogue  # loaded when it is needed
+        from storybank.services.loading import sample_bank
+
+        self._drop_sample()
+        self._throw_away = Path(tempfile.mkdtemp(prefix="storybank-sample-"))
+        if self._make(self._throw_away / f"sample{SUFFIX}", sample_bank(Catalogue.standard()), remember=False):
+            self.window.notice.say(
+                _(
+                    "This is a copy of the sample, an invented candidate’s bank. Change what you like: it goes when you close it."
+                )
+            )
+
+    def close_bank(self) -> None:
+        """Close the bank and show the welcome page."""
+        if self._let_go():
+            self.window.show_document(None)
+            self.window.welcome.show_recent(self.preferences.existing())
+            self.menus.show_open(is_open=False)
+            self._drop_sample()
+
+    def forget(self, path: Path) -> None:
+        """Do not remember a bank."""
+        self.preferences = self.preferences.forgotten(path)
+        write_preferences(self.preferences)
+        self.window.welcome.show_recent(self.preferences.existing())
+
+    def set_theme(self, name: str) -> None:
+        """Use the light or the dark theme, or the one that the system prefers."""
+        from PySide6.QtCore import Qt
+
+        dark = name == "dark" or (name == "system" and self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark)
+        apply_theme(self._app, DARK if dark else LIGHT)
+
+    def choose_theme(self, name: str) -> None:
+        """Use a theme and remember it."""
+        self.set_theme(name)
+        self.preferences = Preferences(recent=self.preferences.recent, theme=name, geometry=self.preferences.geometry)
+        write_preferences(self.preferences)
+
+    def end(self) -> None:
+        """Remember the window and let go of everything."""
+        self.preferences = Preferences(
+            recent=self.preferences.recent, theme=self.preferences.theme, geometry=self.window.geometry_text()
+        )
+        write_preferences(self.preferences)
+        if self.window.document is not None:
+            self.window.document.close()
+        self._drop_sample()
+
+    def about(self) -> None:
+        """Say what this is."""
+        QMessageBox.about(
+            self.window,
+            _("About Storybank"),
+            _(
+                "Storybank {version}\n\nCareer stories for behavioural interviews, offline.\nMIT licence; Qt for Python under the LGPL.\n\n"
+                "Not affiliated with Amazon. The rubric is as reported by interviewers and candidates, not official."
+            ).format(version=__version__),
+        )
+
+    def _make(self, path: Path, bank: "Bank", *, remember: bool = True) -> bool:
+        from storybank.services.session import Session  # it brings SQLAlchemy
+
+        try:
+            Session.create(path, bank).close()
+        except Refusal as refusal:
+            self.window.notice.say(str(refusal))
+            return False
+        return self.open_path(path, remember=remember)
+
+    def _let_go(self) -> bool:
+        if self.window.document is None:
+            return True
+        if not self.window.flush():
+            return False
+        self.window.document.close()
+        return True
+
+    def _drop_sample(self) -> None:
+        if self._throw_away is not None:
+            shutil.rmtree(self._throw_away, ignore_errors=True)
+            self._throw_away = None
+
+    def _name_steps(self) -> None:
+        stack = self.window.document.stack if self.window.document else None
+        for name, text, can in (
+            (_("&Undo"), stack.undoText() if stack else "", bool(stack and stack.canUndo())),
+            (_("&Redo"), stack.redoText() if stack else "", bool(stack and stack.canRedo())),
+        ):
+            self.menus.actions[name].setText(f"{name} {text}".rstrip())
+            self.menus.actions[name].setEnabled(can)
+
+    def _entries(self) -> list[Entry]:
+        return [*self._file_entries(), *self._edit_entries(), *page_entries(self.window), *self._other_entries()]
+
+    def _file_entries(self) -> list[Entry]:
+        file = _("&File")
+        return [
+            Entry(file, _("&New bank …"), "Ctrl+Shift+N", self.new_bank, needs_bank=False),
+            Entry(file, _("&Open …"), Key.Open, self.open_bank, needs_bank=False),
+            Entry(file, _("Open the &sample"), "", self.open_sample, needs_bank=False),
+            Entry(file, _("&Close bank"), Key.Close, self.close_bank),
+            Entry(file, "", "", _nothing),
+            Entry(file, _("The &loop …"), "Ctrl+T", self._on_desk("target")),
+            Entry(file, _("&Framework …"), "", self._on_desk("framework")),
+            Entry(file, "", "", _nothing),
+            Entry(file, _("&Import …"), "Ctrl+I", self._on_desk("bring")),
+            Entry(file, _("&Export …"), "Ctrl+E", self._on_desk("take_out")),
+            Entry(file, _("Save &PDF …"), "Ctrl+Shift+S", lambda: self._on_paper("save")),
+            Entry(file, _("P&rint …"), Key.Print, lambda: self._on_paper("print_sheet")),
+            Entry(file, "", "", _nothing),
+            Entry(file, _("&Quit"), Key.Quit, self.window.close, needs_bank=False),
+        ]
+
+    def _edit_entries(self) -> list[Entry]:
+        edit, story = _("&Edit"), _("&Story")
+        return [
+            Entry(edit, _("&Undo"), Key.Undo, self._on_desk("undo")),
+            Entry(edit, _("&Redo"), Key.Redo, self._on_desk("redo")),
+            Entry(edit, _("&Save now"), Key.Save, self.window.flush),
+            Entry(edit, _("&Find"), Key.Find, self.window.top.search.setFocus),
+            Entry(story, _("&New story"), Key.New, self._on_desk("new_story")),
+            Entry(story, _("D&uplicate"), "Ctrl+D", self._on_desk("duplicate")),
+            Entry(story, _("Move &up"), "Alt+Up", lambda: self.window.stories.move_story(-1)),
+            Entry(story, _("Move &down"), "Alt+Down", lambda: self.window.stories.move_story(1)),
+            Entry(story, _("&Retire or bring back"), "", self._on_desk("retire")),
+            Entry(story, _("D&elete"), "Ctrl+Backspace", self._on_desk("delete")),
+        ]
+
+    def _other_entries(self) -> list[Entry]:
+        view, names = _("&View"), {"light": _("&Light"), "dark": _("&Dark"), "system": _("As the s&ystem")}
+        return [
+            Entry(view, "", "", _nothing),
+            *(
+                Entry(view, name, "", lambda theme=theme: self.choose_theme(theme), needs_bank=False)
+                for theme, name in names.items()
+            ),
+            Entry(_("&Help"), _("&About Storybank"), "", self.about, needs_bank=False),
+        ]
+
+    def _on_desk(self, name: str) -> Callable[[], object]:
+        return lambda: getattr(self.desk, name)()
+
+    def _on_paper(self, name: str) -> None:
+        self.window.show_page("paper")
+        getattr(self.window.paper, name)()
+
+
+def _nothing() -> None:
+    """Stand where a separator does nothing."""

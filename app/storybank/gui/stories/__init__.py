@@ -1,0 +1,1 @@
+"""The stories page: list, editor, and what the interviewer would miss."""

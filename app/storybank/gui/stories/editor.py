@@ -1,0 +1,138 @@
+"""The editor: one scroll of sections, and the burst of typing that becomes one change."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from storybank.gui.document import Document
+from storybank.gui.stories.customers import Customers
+from storybank.gui.stories.figures import Figures
+from storybank.gui.stories.headline import Headline
+from storybank.gui.stories.lines import Lines
+from storybank.gui.stories.narrative import Narrative
+from storybank.gui.stories.principles import Principles
+from storybank.gui.stories.section import Section
+from storybank.gui.stories.signals import Signals
+from storybank.model import Story
+
+PAUSE_MS = 600  # a pause in typing after which it is written
+LONGEST_MS = 1500  # and it is never kept longer than this: the promise is two seconds
+WIDEST = 820
+
+
+class Editor(QScrollArea):
+    """Shows one story for editing. What is typed is written at the next pause; `pending` tells whether something waits."""
+
+    pending = Signal(bool)
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+        self._story: Story | None = None
+        self._step = self._field = ""
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pause = _timer(PAUSE_MS, self.flush, self)
+        self._longest = _timer(LONGEST_MS, self.flush, self)
+        self.sections: tuple[Section, ...] = (
+            Headline(),
+            Narrative(),
+            Customers(),
+            Principles(),
+            Signals(),
+            Figures(),
+            Lines(),
+        )
+        self._inner = self._column()
+        self.setWidget(self._inner)
+        for section in self.sections:
+            section.edited.connect(self._on_edited)
+
+    @property
+    def story_id(self) -> str | None:
+        """The id of the story that is shown."""
+        return self._story.id if self._story else None
+
+    @property
+    def typed(self) -> Story | None:
+        """The story as it stands on the screen, whether the file has it or not."""
+        return self._story
+
+    def show_story(self, story: Story | None) -> None:
+        """Show a story, after writing what was typed into the one before."""
+        if self._story is not None and (story is None or story.id != self._story.id):
+            self.flush()
+            self._document.end_burst()
+            self.verticalScrollBar().setValue(0)
+        self._story = story
+        self._inner.setVisible(story is not None)
+        if story is not None:
+            for section in self.sections:
+                section.show_story(story, self._document.framework)
+
+    def flush(self) -> bool:
+        """Write what was typed, now. Returns whether the file has it; what it has not stays on the screen."""
+        self._pause.stop()
+        self._longest.stop()
+        story = self._story
+        if story is None or self._document.bank.story(story.id) in (None, story):
+            self.pending.emit(False)
+            return True
+        field = f"{story.id}/{self._field}" if self._field else ""
+        taken = self._document.edit_story(story, self._step, field)
+        if taken:
+            self.pending.emit(False)
+        return taken
+
+    def focus_field(self, name: str) -> None:
+        """Put the cursor into a field and scroll to it (`customers.tertiary`, `principles.dive-deep.evidence`)."""
+        for section in self.sections:
+            widget = section.field(name)
+            if widget is not None:
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._inner.adjustSize()
+                self.ensureWidgetVisible(widget, 20, 120)
+                return
+
+    def _on_edited(self, step: str, field: str, edit: Callable[[Story], Story], now: bool) -> None:
+        if self._story is None:
+            return
+        if field != self._field or now:
+            self.flush()
+        self._story = edit(self._story)
+        self._step, self._field = step, field
+        self.pending.emit(True)
+        if now:
+            self.flush()
+            return
+        self._pause.start()
+        if not self._longest.isActive():
+            self._longest.start()
+
+    def _column(self) -> QWidget:
+        inner = QWidget()
+        inner.setMaximumWidth(WIDEST)
+        inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(28, 10, 28, 40)
+        column.setSpacing(0)
+        for section in self.sections:
+            column.addWidget(section)
+        column.addStretch(1)
+        outer = QWidget()
+        row = QHBoxLayout(outer)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(inner, 100)
+        row.addStretch(1)
+        return outer
+
+
+def _timer(milliseconds: int, done: Callable[[], object], owner: QWidget) -> QTimer:
+    timer = QTimer(owner)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    timer.timeout.connect(done)
+    return timer
