@@ -34,7 +34,7 @@ def listed(items: list[str]) -> str:
     return _("{most} and {last}").format(most=", ".join(items[:-1]), last=items[-1])
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - it is no error of the program
     """Something could not be done, told in sentences that a person can act on: what, where, what to do. Never a fault of the program."""
 
     def lines(self) -> tuple[str, ...]:

@@ -70,7 +70,12 @@ def stories(framework: Framework, story_id: st.SearchStrategy[str] = filled) -> 
 
 
 DETAIL = st.one_of(
-    texts, flags, st.none(), some(texts), st.integers(-(2**63) + 1, 2**63 - 1), st.floats(-1e299, 1e299, allow_nan=False)
+    texts,
+    flags,
+    st.none(),
+    some(texts),
+    st.integers(-(2**63) + 1, 2**63 - 1),
+    st.floats(-1e299, 1e299, allow_nan=False),
 )
 
 

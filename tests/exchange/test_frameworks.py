@@ -60,7 +60,13 @@ def problems(text: str) -> list[str]:
 
 def test_a_file_is_read_whole() -> None:
     framework = read_framework(GOOD, "acme.toml", "user")
-    assert (framework.id, framework.version, framework.origin, framework.bar, framework.bank_size) == ("acme", 3, "user", 3.0, (4, 6))
+    assert (framework.id, framework.version, framework.origin, framework.bar, framework.bank_size) == (
+        "acme",
+        3,
+        "user",
+        3.0,
+        (4, 6),
+    )
     assert [p.source for p in framework.principles] == ["reported", "reading"]
     assert framework.principles[1].dimensions[0].question == ""
 
@@ -68,9 +74,15 @@ def test_a_file_is_read_whole() -> None:
 BAD = [
     (GOOD.replace('short = "Own"', "short = 5"), "line 36, principles[1].short: must be text, not a number"),
     (GOOD.replace('short = "Own"\n', ""), "line 33, principles[1].short: is missing; it must be given"),
-    (GOOD.replace('id = "two"', 'idd = "two"'), "line 39, principles[1].dimensions[0].idd: is not a known field; allowed are id, name, question"),
+    (
+        GOOD.replace('id = "two"', 'idd = "two"'),
+        "line 39, principles[1].dimensions[0].idd: is not a known field; allowed are id, name, question",
+    ),
     (GOOD.replace('id = "own"', 'id = "care"'), "line 34, principles[1].id: “care” stands here a second time"),
-    (GOOD.replace('need = "required"', 'need = "much"'), "line 15, signals[0].need: must be one of required, depth, optional, not “much”"),
+    (
+        GOOD.replace('need = "required"', 'need = "much"'),
+        "line 15, signals[0].need: must be one of required, depth, optional, not “much”",
+    ),
     (GOOD.replace("bar = 3", "bar = 3.3"), "line 5, bar: must be a score from 1 to 4 in steps of 0.5"),
     (GOOD.replace("bar = 3", "bar = nan"), "line 5, bar: must be a finite number"),
     (GOOD.replace("bar = 3", "bar = 2026-01-01"), "line 5, bar: must be a number, not a date or time"),
@@ -90,7 +102,12 @@ def test_what_is_wrong_is_told_with_its_line(text: str, message: str) -> None:
 
 
 def test_all_errors_of_a_file_are_told_at_once() -> None:
-    text = GOOD.replace("bar = 3", "bar = 9").replace('short = "Own"', "short = 5").replace('id = "two"', 'id = ""').replace('"reported"', '"rumour"')
+    text = (
+        GOOD.replace("bar = 3", "bar = 9")
+        .replace('short = "Own"', "short = 5")
+        .replace('id = "two"', 'id = ""')
+        .replace('"reported"', '"rumour"')
+    )
     assert len(problems(text)) == 3
 
 

@@ -72,8 +72,17 @@ def changed(path: str, value: object) -> dict[str, Any]:
 def test_defaults_are_filled_by_the_contract() -> None:
     bank = read(FULL)
     first, second = bank.stories
-    assert (first.status, second.status, second.narrative, second.tags, second.internal) == ("ready", "draft", "", (), False)
-    assert [(type(t.score), t.score, t.rank) for t in first.principles] == [(float, 3.0, "primary"), (float, 2.5, "secondary")]
+    assert (first.status, second.status, second.narrative, second.tags, second.internal) == (
+        "ready",
+        "draft",
+        "",
+        (),
+        False,
+    )
+    assert [(type(t.score), t.score, t.rank) for t in first.principles] == [
+        (float, 3.0, "primary"),
+        (float, 2.5, "secondary"),
+    ]
     assert first.figures[0].confidence == "estimate"
     assert bank.waivers[0].detail == {"tier": "tertiary", "n": (), "k": ("x",)}
     assert bank.framework == CATALOGUE.get("aws-pm")
@@ -211,8 +220,12 @@ def test_a_definition_is_checked_like_a_framework_and_its_id_must_agree() -> Non
     definition["principles"][0]["dimensions"] = []
     data = changed("bank.framework_definition", definition)
     found = problems(data)
-    assert any(line.startswith("bank.framework: must be the id of bank.framework_definition, “small”") for line in found)
-    assert any(line.startswith("bank.framework_definition.principles[0].dimensions: must hold at least one") for line in found)
+    assert any(
+        line.startswith("bank.framework: must be the id of bank.framework_definition, “small”") for line in found
+    )
+    assert any(
+        line.startswith("bank.framework_definition.principles[0].dimensions: must hold at least one") for line in found
+    )
 
 
 HOSTILE: list[tuple[str, str | bytes, str]] = [
@@ -290,7 +303,11 @@ def test_reading_loads_none_of_the_heavy_libraries() -> None:
 
 
 def test_what_cannot_be_loaded_is_told(tmp_path: Any) -> None:
-    for path, message in ((tmp_path / "none.json", "no such file"), (tmp_path, "is a folder"), (tmp_path / "a\x00b", "cannot be read")):
+    for path, message in (
+        (tmp_path / "none.json", "no such file"),
+        (tmp_path, "is a folder"),
+        (tmp_path / "a\x00b", "cannot be read"),
+    ):
         with pytest.raises(InputError, match=message):
             load(path)
     (tmp_path / "big").write_bytes(b" " * (MAX_BYTES + 1))

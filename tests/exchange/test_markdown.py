@@ -60,17 +60,34 @@ def test_a_story_out_and_in_is_the_same(story: Story) -> None:
 @given(banks())
 def test_the_whole_document_keeps_titles_principles_and_words(bank: Bank) -> None:
     text = bank_to_markdown(bank)
-    assert text.endswith("\n")
-    assert text.count("\n## ") >= len(bank.stories)
+    notes = read(text, bank.framework)
+    everything = [
+        text
+        for s in bank.stories
+        for text in (s.title, s.hook, s.employer, s.trade_off, s.narrative, *s.tags, *s.anchors)
+    ]
+    assert not words(" ".join(everything)) - words(text)
+    assert not lost(text, notes)
 
 
-@given(st.lists(filled.map(lambda text: " ".join(text.split())).filter(lambda t: t.isprintable() and bool(words(t))), min_size=2, max_size=4))
+@given(
+    st.lists(
+        filled.map(lambda text: " ".join(text.split())).filter(lambda t: t.isprintable() and bool(words(t))),
+        min_size=2,
+        max_size=4,
+    )
+)
 def test_titles_survive_the_whole_document(titles: list[str]) -> None:
     bank = a_bank(*(Story.blank(f"s{n}", f"x {title}") for n, title in enumerate(titles)), framework=AWS)
-    assert [story.title for story in read(bank_to_markdown(bank)).stories] == [" ".join(s.title.split()) for s in bank.stories]
+    assert [story.title for story in read(bank_to_markdown(bank)).stories] == [
+        " ".join(s.title.split()) for s in bank.stories
+    ]
 
 
-@pytest.mark.parametrize("title", ["1. First", "Story 3: the third", "*bold*", "__x__", "C #", "a_b [c] <d> & `e`", "\\", "2024) x", "Example 2 – y"])
+@pytest.mark.parametrize(
+    "title",
+    ["1. First", "Story 3: the third", "*bold*", "__x__", "C #", "a_b [c] <d> & `e`", "\\", "2024) x", "Example 2 – y"],
+)
 def test_odd_titles_survive_the_whole_document(title: str) -> None:
     assert one(bank_to_markdown(a_bank(Story.blank("a", title), framework=AWS))).title == title
 
@@ -79,7 +96,9 @@ def test_the_shipped_sample_as_a_document_reads_back() -> None:
     from storybank import paths
     from storybank.exchange.interchange import read_interchange
 
-    sample = read_interchange((paths.resources() / "samples" / "sample.json").read_bytes(), "sample", Catalogue.standard())
+    sample = read_interchange(
+        (paths.resources() / "samples" / "sample.json").read_bytes(), "sample", Catalogue.standard()
+    )
     text = bank_to_markdown(sample)
     notes = read(text, sample.framework)
     assert [(s.title, s.hook, s.status, sorted(tagged(s))) for s in notes.stories] == [
@@ -93,7 +112,10 @@ BROKEN = [
     ("id: a\ntitle: A\nstatus: done", "line 4, status: must be one of idea, draft, ready, retired, not “done”"),
     ("id: a\ntitle: 5\nstatus: draft", "line 3, title: must be text, not a number"),
     ("id: a\ntitle: A\nstatus: draft\ncolour: red", "line 5, colour: is not a known field"),
-    ("id: a\ntitle: A\nstatus: draft\nprinciples:\n- principle: grit", "line 5, principles[0].principle: “grit” is unknown"),
+    (
+        "id: a\ntitle: A\nstatus: draft\nprinciples:\n- principle: grit",
+        "line 5, principles[0].principle: “grit” is unknown",
+    ),
     ("id: a\ntitle: A\nstatus: draft\ntags: [", "this is not YAML"),
     ("id: a\ntitle: A\nstatus: draft\nid: b", "“id” stands twice"),
     ("id: &x a\ntitle: *x\nstatus: draft", "line 3: YAML aliases (*name) are not read"),
@@ -103,12 +125,14 @@ BROKEN = [
 ]
 
 
-@pytest.mark.parametrize(("head", "message"), BROKEN[:8] + BROKEN[9:], ids=[m[:40] for _h, m in BROKEN[:8] + BROKEN[9:]])
+@pytest.mark.parametrize(
+    ("head", "message"), BROKEN[:8] + BROKEN[9:], ids=[m[:40] for _h, m in BROKEN[:8] + BROKEN[9:]]
+)
 def test_a_broken_front_matter_of_ours_is_refused_with_its_line(head: str, message: str) -> None:
     start = time.perf_counter()
     with pytest.raises(InputError) as caught:
         read(f"---\n{head}\n---\n\ntext\n")
-    assert f"notes.md: {message}" in str(caught.value)
+    assert message in str(caught.value)
     assert time.perf_counter() - start < 3
 
 
@@ -227,7 +251,11 @@ def test_a_file_of_ten_stories() -> None:
         [],
     ]  # fmt: skip
     first, fog = notes.stories[0], notes.stories[8]
-    assert (first.hook, first.employer, first.role) == ("Nobody had opened it since winter", "Nordfjell Ferries", "PM, passenger information")
+    assert (first.hook, first.employer, first.role) == (
+        "Nobody had opened it since winter",
+        "Nordfjell Ferries",
+        "PM, passenger information",
+    )
     assert first.period == "2021-03/2021-09"
     assert first.narrative.startswith("### Situation\nTwo timetables")
     assert first.narrative.endswith("### Result\nCalls down 31 % against 220 a week.")
@@ -238,11 +266,14 @@ def test_a_file_of_ten_stories() -> None:
     assert "Primary: the harbour master. Role: none" in fog.narrative
     assert "LP: Ownership" in notes.stories[5].narrative
     assert not lost(TEN, notes)
-    guessed = {finding.line for finding in notes.findings if finding.kind == "guessed"}
-    assert guessed == {TEN.split("\n").index(line) + 1 for line in (
-        "## Story 2: Said no to the admiral", "## **The cheap mast**", "## Ice&nbsp;warnings 🧊", "## The pilot’s chair", "## Fog")} | {
-        [n for n, line in enumerate(TEN.split("\n"), 1) if line == "## The pilot’s chair"][1]} - {
-        [n for n, line in enumerate(TEN.split("\n"), 1) if line == "## The pilot’s chair"][0]}  # fmt: skip
+    guessed = [TEN.split("\n")[finding.line - 1] for finding in notes.findings if finding.kind == "guessed"]
+    assert guessed == [
+        "## Story 2: Said no to the admiral",
+        "## **The cheap mast**",
+        "## Ice&nbsp;warnings 🧊",
+        "## The pilot’s chair",
+        "## Fog",
+    ]
 
 
 def test_reading_the_same_notes_again_gives_the_same_stories() -> None:
@@ -335,14 +366,12 @@ def test_a_foreign_front_matter_stays_in_the_narrative() -> None:
     assert notes.findings[0].kind == "kept"
 
 
-@given(st.lists(st.one_of(st.sampled_from(TEN.split("\n")), st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=20)), max_size=30))
-def test_no_word_of_any_notes_is_lost(lines: list[str]) -> None:
-    text = "\n".join(lines)
-    notes = read(text)
-    assert not {word for word in lost(text, notes)} - words(" ".join(p.name + " " + p.id for p in AWS.principles)) - words(
-        "Leadership Principles LP LPs Primary Secondary Competencies company role when status ready opening closing "
-        "bfa dd tb co ihs hire develop Trade off touches also insist Earths 3 5 4 lp and principle"
-    )
+any_line = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=20)
+
+
+@given(st.lists(st.one_of(st.sampled_from(TEN.split("\n")), any_line), max_size=30).map("\n".join))
+def test_no_word_of_any_notes_is_lost(text: str) -> None:
+    assert not lost(text, read(text))
 
 
 # Encodings and hostile files
@@ -357,7 +386,12 @@ def test_encodings_are_met(encoding: str) -> None:
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [(b"a\x00b", "NUL"), (b"\xff\xfea", "does not go on"), (b" " * (MAX_BYTES + 1), "over 10 MB"), (b"PK\x03\x04\x00\x00", "NUL")],
+    [
+        (b"a\x00b", "NUL"),
+        (b"\xff\xfea", "does not go on"),
+        (b" " * (MAX_BYTES + 1), "over 10 MB"),
+        (b"PK\x03\x04\x00\x00", "NUL"),
+    ],
     ids=["nul", "half utf-16", "large", "zip"],
 )
 def test_what_is_no_text_is_refused(content: bytes, message: str) -> None:
@@ -392,7 +426,9 @@ def test_hostile_notes_are_read_in_time(name: str) -> None:
 
 def test_a_large_file_is_read_in_time() -> None:
     body = "The buoy was lit, and I counted the boats that passed it by night.\n" * 160
-    text = "# All\n\n" + "\n".join(f"## Story {n}: Number {n}\n**LP:** Ownership (primary); touches Dive Deep\n\n{body}" for n in range(95))
+    text = "# All\n\n" + "\n".join(
+        f"## Story {n}: Number {n}\n**LP:** Ownership (primary); touches Dive Deep\n\n{body}" for n in range(95)
+    )
     assert len(text) > 1_000_000
     start = time.perf_counter()
     assert len(read(text).stories) == 95

@@ -8,7 +8,10 @@ from exchange.strategies import banks, stories
 from storybank.exchange.merge import merge
 from storybank.model import Bank, Story
 
-TEXT = "In spring the ferry office asked for a second timetable page. I counted who opened the first one, and found that nobody had since winter. " * 2
+TEXT = (
+    "In spring the ferry office asked for a second timetable page. I counted who opened the first one, and found that nobody had since winter. "
+    * 2
+)
 
 
 @given(banks())

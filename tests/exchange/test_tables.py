@@ -31,19 +31,33 @@ def test_out_and_in_are_the_same_stories(bank: Bank) -> None:
 def test_the_notation_can_be_read_by_people() -> None:
     story = a_story("a", a_tag("care", 3.5, "primary", 2), figures=(Figure(claim="a|b", baseline="410\nweek", source="", confidence="verified"),), tags=("x", ""))  # fmt: skip
     row = next(csv.DictReader(io.StringIO(bank_to_csv(a_bank(story)), newline="")))
-    assert row["principles"] == "care | rank: primary | score: 3.5\n  evidence: d0 | text: proof 0\n  evidence: d1 | text: proof 1"
+    assert (
+        row["principles"]
+        == "care | rank: primary | score: 3.5\n  evidence: d0 | text: proof 0\n  evidence: d1 | text: proof 1"
+    )
     assert row["figures"] == "a\\|b | baseline: 410\\nweek | confidence: verified"
     assert row["tags"] == "x\n\\e"
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_other_delimiters_orders_and_missing_columns(delimiter: str) -> None:
-    rows = [["Trade-off", "Company", "TITLE", "Status", "Mood"], ["a, b", "Initech", "One; two", "ready", "fine"], ["", "", "", "", ""], ["", "", "One; two"]]
+    rows = [
+        ["Trade-off", "Company", "TITLE", "Status", "Mood"],
+        ["a, b", "Initech", "One; two", "ready", "fine"],
+        ["", "", "", "", ""],
+        ["", "", "One; two"],
+    ]
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter).writerows(rows)
     found = read("\ufeff" + out.getvalue())
     first, second = found.stories
-    assert (first.title, first.employer, first.trade_off, first.status, first.id) == ("One; two", "Initech", "a, b", "ready", "one-two")
+    assert (first.title, first.employer, first.trade_off, first.status, first.id) == (
+        "One; two",
+        "Initech",
+        "a, b",
+        "ready",
+        "one-two",
+    )
     assert first.narrative == "Mood: fine"
     assert (second.id, second.status) == ("one-two-2", "draft")
     assert any("column “Mood” is no field of ours" in finding.text for finding in found.findings)
@@ -60,11 +74,17 @@ BAD = [
     ("hook\nA\n", "row 1: needs a column “title”"),
     ("", "row 1: needs a column “title”"),
     ("title,customers\nA,first | who: x\n", "row 2, customers[0].tier: must be one of primary, secondary, tertiary"),
-    ("title,customers\nA,primary | wo: x\n", "row 2, customers: “wo: x” must be a name and a value; the names are who, gain, cost"),
+    (
+        "title,customers\nA,primary | wo: x\n",
+        "row 2, customers: “wo: x” must be a name and a value; the names are who, gain, cost",
+    ),
     ("title,principles\nA,care | score: much\n", "row 2, principles[0].score: must be a number, not text"),
     ("title,principles\nA,grit | score: 3\n", "row 2, principles[0].principle: “grit” is unknown; allowed are care"),
     ("title,principles\nA,care | score: nan\n", "row 2, principles[0].score: must be a finite number"),
-    ('title,principles\nA,"care\n  proof: x"\n', "row 2, principles: an indented line must begin with the name of a list"),
+    (
+        'title,principles\nA,"care\n  proof: x"\n',
+        "row 2, principles: an indented line must begin with the name of a list",
+    ),
     ("title,hook\nA,b,c\n", "row 2: has 3 cells, but there are 2 columns"),
     ('title\n"A\n', "this is not a table"),
     ("title\nA\x00\n", "holds NUL characters"),
@@ -95,4 +115,9 @@ def test_the_matrix_has_ranks_scores_best_and_depth() -> None:
     )
     rows = list(csv.reader(io.StringIO(bank_to_csv_matrix(bank), newline="")))
     assert rows[0][:4] == ["id", "title", "Customer Care", "Owning It"]
-    assert [row[:4] for row in rows[1:]] == [["a", "'=A", "P 3.5", "S"], ["b", "The b story", "S 4", ""], ["", "Best", "4", ""], ["", "Depth", "2", "0"]]
+    assert [row[:4] for row in rows[1:]] == [
+        ["a", "'=A", "P 3.5", "S"],
+        ["b", "The b story", "S 4", ""],
+        ["", "Best", "4", ""],
+        ["", "Depth", "2", "0"],
+    ]

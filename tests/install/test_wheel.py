@@ -20,20 +20,17 @@ OFFLINE = re.compile(
 pytestmark = pytest.mark.slow
 
 
-def clean_environment() -> dict[str, str]:
-    """Return this environment without what could lead a stranger's Python back to the checkout."""
-    return {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COV", "VIRTUAL_ENV"))}
-
-
-def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+def run(*command: str | Path, cwd: Path, home: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run without what could lead a stranger's Python back to the checkout; `home`: a user with no settings of their own."""
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COV", "VIRTUAL"))
+    }
+    if home is not None:
+        environment = {name: value for name, value in environment.items() if not name.startswith("XDG_")} | {
+            "HOME": str(home)
+        }
     return subprocess.run(
-        command,
-        cwd=cwd,
-        env=clean_environment(),
-        capture_output=True,
-        encoding="utf-8",
-        stdin=subprocess.DEVNULL,
-        check=False,
+        command, cwd=cwd, env=environment, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, check=False
     )
 
 
@@ -71,7 +68,7 @@ def test_the_wheel_works_in_an_empty_environment_from_another_folder(wheel: Path
     assert installed.returncode == 0, installed.stdout + installed.stderr
 
     def storybank(*arguments: str) -> str:
-        done = run(scripts / "storybank", *arguments, cwd=elsewhere)
+        done = run(scripts / "storybank", *arguments, cwd=elsewhere, home=tmp_path)
         assert done.returncode == 0, (arguments, done.stdout, done.stderr)
         return done.stdout
 

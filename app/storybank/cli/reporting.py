@@ -14,10 +14,8 @@ def import_lines(plan: ImportPlan, file: Path, *, dry_run: bool) -> list[str]:
         f"  {kinds[outcome.kind]:9}  {outcome.story.id}  {outcome.story.title}" for outcome in plan.merged.outcomes
     ]
     for outcome in plan.merged.outcomes:
-        for other in outcome.doubles:
-            lines.append(
-                "  " + _("likely double: {new} resembles {old}; both were kept").format(new=outcome.story.id, old=other)
-            )
+        told = "  " + _("likely double: {new} resembles {old}; both were kept")
+        lines.extend(told.format(new=outcome.story.id, old=other) for other in outcome.doubles)
     for source, finding in plan.findings:
         where = f"{source}:{finding.line}" if finding.line else source
         lines.append(f"  {where}: {finding.kind}: {finding.text}")

@@ -65,7 +65,7 @@ def read_cell(kind: Any, cell: str) -> Any:
     if get_origin(kind) is not tuple:
         return cell
     item = get_args(kind)[0]
-    lines = [line for line in cell.split("\n") if line.strip()]
+    lines = [line for line in cell.split("\n") if line.strip(" ")]
     return [_meant(line) for line in lines] if item is str else _records(item, lines)
 
 

@@ -124,7 +124,7 @@ def _principle_line(draft: Draft, line: Line) -> bool:
     if rest:
         return _listed(draft, line, rest, rank)
     draft.listing = rank or True
-    draft.say("read", line.number, _("principles: the list below"))
+    draft.say("read", line.number, _("principles are listed below: {line}").format(line=line.text.strip()))
     return True
 
 
@@ -145,7 +145,7 @@ def _listed(draft: Draft, line: Line, text: str, rank: Rank | None) -> bool:
     draft.mentions += found.mentions
     names = ", ".join(mention.principle for mention in found.mentions)
     if found.mentions and not found.rest:
-        draft.say("read", line.number, _("principles: {names}").format(names=names))
+        draft.say("read", line.number, _("principles {names}: {line}").format(names=names, line=line.text.strip()))
         return True
     message = _("principles read: {names}; the line stays, for not all of it was understood: {text}")
     draft.say("kept", line.number, message.format(names=names or _("none"), text=found.rest or text))
@@ -174,7 +174,7 @@ def _labelled(draft: Draft, line: Line) -> bool:
     if field == "status":
         rest = rest.strip("*_ .").casefold()
         if rest not in STATUSES:
-            draft.say("kept", line.number, _("no status of ours: {text}").format(text=rest))
+            draft.say("kept", line.number, _("no status of ours: {line}").format(line=line.text.strip()))
             return False
     return _fill(draft, line, field, rest)
 
@@ -184,7 +184,7 @@ def _fill(draft: Draft, line: Line, field: str, text: str) -> bool:
         draft.say("kept", line.number, _("{field} stands twice; this one stays in the narrative").format(field=field))
         return False
     draft.values[field] = text
-    draft.say("read", line.number, _("{field}: {text}").format(field=field, text=text))
+    draft.say("read", line.number, _("{field}: {line}").format(field=field, line=line.text.strip()))
     return True
 
 

@@ -10,7 +10,10 @@ from storybank.texts import _
 MAX_DEPTH = 32
 MAX_CHARACTERS = 1024 * 1024
 _NUMBERS = {"null", "bool", "int", "float"}
-_START, _END = re.compile(r"---[ \t]*\n"), re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+_START, _END = (
+    re.compile(r"---[ \t]*\n(?=[\w\"'][^\n:]*:)"),
+    re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE),
+)
 
 
 class FrontMatterError(ValueError):

@@ -10,7 +10,7 @@ from storybank.analysis.validity import Problem, story_problems
 from storybank.exchange.drafts import Draft, is_section
 from storybank.exchange.errors import InputError
 from storybank.exchange.frontmatter import FrontMatterError, placed, read_yaml, split
-from storybank.exchange.notes import Finding, Notes, slug
+from storybank.exchange.notes import Finding, Ids, Notes
 from storybank.exchange.outline import Line, outline
 from storybank.exchange.principles import Recogniser
 from storybank.exchange.shape import Reading, covers
@@ -34,7 +34,7 @@ _ASIDE = frozenset(
     }
 )
 _NUMBERED = re.compile(r"^(?:(?:story|example)\s*#?\s*\d{1,3}\s*[:.)–—-]\s*|\d{1,3}[.)]\s+)", re.IGNORECASE)
-_ESCAPED = re.compile(r"\\([^\w\s])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~–—])")
 LONGEST_TITLE = 120
 
 
@@ -132,13 +132,11 @@ def _noted(drafts: list[Draft], aside: list[Line], head: str | None, findings: l
         findings += [Finding("skipped", 1, line) for line in (head or "").split("\n") if line.strip()]
     elif head is not None and head.strip():
         drafts[0].narrative[:0] = [*head.strip("\n").split("\n"), ""]
-    stories: list[Story] = []
-    taken: set[str] = set()
+    ids = Ids()
+    stories = tuple(draft.finish(ids.claim(draft.title)) for draft in drafts)
     for draft in drafts:
-        stories.append(draft.finish(slug(draft.title, taken)))
-        taken.add(stories[-1].id)
         findings += draft.findings
-    return Notes(tuple(stories), tuple(sorted(findings, key=lambda finding: finding.line)))
+    return Notes(stories, tuple(sorted(findings, key=lambda finding: finding.line)))
 
 
 def split_level(lines: list[Line]) -> int:

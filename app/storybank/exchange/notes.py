@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,13 +32,24 @@ class Notes:
     findings: tuple[Finding, ...]
 
 
-def slug(title: str, taken: Collection[str]) -> str:
-    """Return an id made of a title that is not among `taken`: `retired-the-wizard`, and `-2` after it for the next of that name."""
-    plain = unicodedata.normalize("NFKD", title.replace("’", "").replace("'", "")).casefold()
+class Ids:
+    """Hands out ids for new stories, each once, and never one that is reserved."""
+
+    def __init__(self, reserved: Iterable[str] = ()) -> None:
+        self._taken = set(reserved)
+        self._next: dict[str, int] = {}
+
+    def claim(self, title: str) -> str:
+        """Return an id made of a title: `retired-the-wizard`, and with `-2` after it for the next of that name."""
+        stem = name = _stem(title)
+        while name in self._taken:
+            self._next[stem] = self._next.get(stem, 1) + 1
+            name = f"{stem}-{self._next[stem]}"
+        self._taken.add(name)
+        return name
+
+
+def _stem(title: str) -> str:
+    plain = unicodedata.normalize("NFKD", title[:200].replace("’", "").replace("'", "")).casefold()
     letters = "".join(char for char in plain if not unicodedata.combining(char))
-    stem = re.sub(r"[\W_]+", "-", letters[:200]).strip("-")[:60].rstrip("-") or "story"
-    number, name = 1, stem
-    while name in taken:
-        number += 1
-        name = f"{stem}-{number}"
-    return name
+    return re.sub(r"[\W_]+", "-", letters).strip("-")[:60].rstrip("-") or "story"

@@ -60,7 +60,7 @@ class Recogniser:
         found = list(self._names.finditer(line))
         starts = [match.start() for match in found] + [len(line)]
         ahead, rest = _intro(line[: starts[0]], rank)
-        rests, mentions = [rest], []
+        rests, mentions = [_unsaid(rest)], []
         for match, following in zip(found, starts[1:], strict=True):
             stated = ahead
             ahead, after = _intro(line[match.end() : following], ahead)
@@ -118,8 +118,12 @@ def _said(text: str) -> tuple[Rank | None, float | None, str]:
         )
     if score_match:
         text = text.replace(score_match[0], " ", 1)
-    words = " ".join(text.split())
-    return rank, float(score_match[1]) if score_match else None, words if _FILLER.sub("", words) else ""
+    return rank, float(score_match[1]) if score_match else None, _unsaid(text)
+
+
+def _unsaid(text: str) -> str:
+    """Return the words that say more than a list needs to."""
+    return " ".join(text.split()) if _FILLER.sub("", text) else ""
 
 
 def _words(name: str) -> list[str]:

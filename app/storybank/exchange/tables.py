@@ -14,7 +14,7 @@ from storybank.analysis.validity import Problem, story_problems
 from storybank.exchange.cells import CellError, guarded, read_cell, unguarded, write_cell
 from storybank.exchange.drafts import LABELS
 from storybank.exchange.errors import InputError, refuse
-from storybank.exchange.notes import Finding, Notes, slug
+from storybank.exchange.notes import Finding, Ids, Notes
 from storybank.exchange.shape import Reading, absent, covers, fields_of, is_required
 from storybank.exchange.source import MAX_BYTES, check_text
 from storybank.model import Bank, Framework, Story
@@ -69,9 +69,11 @@ def read_csv(text: str, source: str, framework: Framework) -> Notes:
     ]
     stories: list[Story] = []
     taken: set[str] = set()
+    at = columns.index("id") if "id" in columns else len(columns)
+    ids = Ids(unguarded(cell) for _number, cells in rows[1:] for cell in cells[at : at + 1])
     for number, cells in rows[1:]:
         data = _row(number, cells, rows[0][1], columns, problems)
-        data["id"] = data.get("id") or slug(str(data.get("title", "")), taken)
+        data["id"] = data.get("id") or ids.claim(str(data.get("title", "")))
         story = _story(data, number, framework, problems)
         if story.id in taken:
             problems.append(Problem(_("row {row}, id").format(row=number), _("stands in a row above too")))
@@ -137,7 +139,7 @@ def _mark(cell: Cell | None) -> str:
 
 def _written(rows: list[list[str]]) -> str:
     out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerows([guarded(cell) for cell in row] for row in rows)
+    csv.writer(out, lineterminator="\r\n").writerows([guarded(cell) for cell in row] for row in rows)
     return out.getvalue()
 
 

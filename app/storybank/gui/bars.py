@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QStatusBar, QWidget
 
 from storybank.analysis.coverage import counted, coverage
 from storybank.gui.fields import button, label, remove_button, wrapped
@@ -48,6 +48,7 @@ class TopBar(QWidget):
         self._loop = button("", "chip", _("The loop this bank is for (Ctrl+T)"))
         self._loop.clicked.connect(self.target)
         self._days = label("", "chip")
+        self._days.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.search = SearchField()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 12, 0)

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from storybank.exchange.frameworks import Catalogue
-from storybank.exchange.notes import slug
+from storybank.exchange.notes import Ids
 from storybank.gui.document import Document
 from storybank.gui.target import TargetDialog
 from storybank.gui.window import Window
@@ -36,7 +36,7 @@ class Desk:
         self._window.flush()
         bank = self._document.bank
         title = _("Untitled story")
-        story = replace(Story.blank(slug(title, {story.id for story in bank.stories}), title), status="idea")
+        story = replace(Story.blank(Ids(story.id for story in bank.stories).claim(title), title), status="idea")
         if self._document.edit_story(story, _("New story")):
             self._window.show_page("stories")
             self._window.stories.show_story(story.id, "title")
@@ -49,7 +49,7 @@ class Desk:
             bank = self._document.bank
             copy = replace(
                 story,
-                id=slug(story.id, {other.id for other in bank.stories}),
+                id=Ids(other.id for other in bank.stories).claim(story.id),
                 title=_("{title} (copy)").format(title=story.title),
             )
             if self._document.edit_story(copy, _("Duplicate “{title}”").format(title=story.title)):

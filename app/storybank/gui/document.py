@@ -25,7 +25,9 @@ class _Step(QUndoCommand):
 
 
 class Document(QObject):
-    """A session wrapped for the screen. `changed` tells of every change after it reached the file; `failed` carries the `Refusal` of one that did not."""
+    """A session wrapped for the screen. `changed` tells of every change after it reached the file; `failed`
+    carries the `Refusal` of one that did not.
+    """
 
     changed = Signal(object)
     failed = Signal(object)

@@ -85,11 +85,17 @@ class TextField(QPlainTextEdit):
             self.typed.emit(text)
 
     def _fit(self) -> None:
-        line = QFontMetricsF(self.font()).lineSpacing()
-        lines = max(self._least, round(self.document().size().height()))
-        height = round(lines * line) + self._frame()
+        least = self._least * QFontMetricsF(self.font()).lineSpacing()
+        height = round(max(least, self._text_height())) + self._frame()
         if height != self.height():
             self.setFixedHeight(height)
+
+    def _text_height(self) -> float:
+        height, block = 0.0, self.document().firstBlock()
+        while block.isValid():
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        return height
 
     def _frame(self) -> int:
         return 14 if not self.property("flat") else 12

@@ -16,7 +16,7 @@ TITLE_PX = 21
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One set of colours, as `#rrggbb`. `accent` marks what is chosen, `warning` what an interviewer could veto; `ramp` are cells from low to high."""
+    """One set of colours, as `#rrggbb`. `accent` marks what is chosen, `warning` what could be vetoed, `ramp` cells from low to high."""
 
     name: str
     page: str
@@ -127,6 +127,7 @@ def palette(theme: Theme) -> QPalette:
 def style_sheet(theme: Theme) -> str:
     """Return the style sheet of a theme (`resources/styles/window.qss` with the colours put in)."""
     text = (resources() / "styles" / "window.qss").read_text(encoding="utf-8")
+    text = text.replace("$icons", (resources() / "icons").as_posix()).replace("$theme", theme.name)
     for name in Theme.__dataclass_fields__:
         value = getattr(theme, name)
         if isinstance(value, str):

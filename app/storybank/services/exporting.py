@@ -83,12 +83,12 @@ def ready_stories(bank: Bank) -> Bank:
 def story_files(bank: Bank) -> dict[str, str]:
     """Return file name -> text, one Markdown file per story; the names carry the bank's order."""
     from storybank.exchange.markdown_writing import story_to_markdown  # YAML is not needed by the other kinds
-    from storybank.exchange.notes import slug
+    from storybank.exchange.notes import Ids
 
     width = max(2, len(str(len(bank.stories))))
     files: dict[str, str] = {}
     for number, story in enumerate(bank.stories, 1):
-        files[f"{number:0{width}}-{slug(story.id, ())}.md"] = story_to_markdown(story)
+        files[f"{number:0{width}}-{Ids().claim(story.id)}.md"] = story_to_markdown(story)
     return files
 
 

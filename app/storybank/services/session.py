@@ -1,6 +1,7 @@
 """An open bank: the one place through which a change reaches the file."""
 
 from pathlib import Path
+from typing import Self
 
 from storybank.analysis.gaps import RULE_NAMES
 from storybank.analysis.validity import Problem, bank_problems, story_problems
@@ -69,7 +70,7 @@ class Session:
         """Let go of the file."""
         self._file.close()
 
-    def __enter__(self) -> "Session":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_exc: object) -> None:

@@ -1,7 +1,7 @@
 """How the matrix is drawn, and the keys that edit it."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,7 +17,7 @@ from storybank.gui.coverage.matrix import CELL_ROLE, Matrix
 from storybank.gui.theme import Theme, theme_of
 from storybank.texts import _, score_text
 
-CELL_WIDTH, CELL_HEIGHT = 64, 40
+CELL_WIDTH, NARROWEST, CELL_HEIGHT = 72, 48, 40
 HEAD_HEIGHT = 132
 _TURN = -52
 Index = QModelIndex | QPersistentModelIndex
@@ -111,9 +111,18 @@ class MatrixView(QTableView):
         rows = self.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(CELL_HEIGHT)
-        rows.setFixedWidth(250)
+        rows.setFixedWidth(230)
+        rows.setTextElideMode(Qt.TextElideMode.ElideRight)
+        rows.setHighlightSections(False)
         rows.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.activated.connect(self._on_activated)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the cells as wide as lets every principle be seen, within what can be read."""
+        super().resizeEvent(event)
+        room = self.width() - self.verticalHeader().width() - 14
+        columns = max(1, self.model().columnCount())
+        self.horizontalHeader().setDefaultSectionSize(max(NARROWEST, min(CELL_WIDTH, room // columns)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Score with 1–4 and “.” for the half, rank with P and S, clear with Delete, open with Enter; arrows move."""

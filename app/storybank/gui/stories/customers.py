@@ -37,11 +37,11 @@ class Customers(Section):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(4)
-        for column, stretch in ((1, 3), (2, 3), (3, 3)):
-            self._grid.setColumnStretch(column, stretch)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(2, 1)
         self.body.addWidget(rows)
         self._slots: list[tuple[Tier, int | None]] = []  # per row: its tier and its index among the story's customers
-        self._fields: dict[tuple[int, str], LineField] = {}
+        self._fields: dict[tuple[int, str], LineField | TextField] = {}
         self.trade_off = TextField(_("Trade-off"), _("Who paid for whose gain, and why was that right?"))
         self.trade_off.typed.connect(lambda text: self.ask_set(_("Edit the trade-off"), "trade_off", text))
         foot = QGridLayout()
@@ -80,31 +80,35 @@ class Customers(Section):
     def _rebuild(self, slots: list[tuple[Tier, int | None]]) -> None:
         clear(self._grid)
         self._fields.clear()
-        names, questions = tier_names(), tier_questions()
         for row, (tier, _index) in enumerate(slots):
-            head = label(f"{SHAPES[tier]}  {names[tier]}", "quiet")
-            head.setMinimumWidth(84)
-            self._grid.addWidget(head, row, 0)
-            parts = (("who", questions[tier]), ("gain", _("gained …")), ("cost", _("paid …")))
-            said = {
-                "who": _("{tier} customer"),
-                "gain": _("{tier} customer’s gain"),
-                "cost": _("{tier} customer’s cost"),
-            }
-            for column, (part, hint) in enumerate(parts, 1):
-                field = LineField(said[part].format(tier=names[tier]), hint)
-                field.typed.connect(lambda text, row=row, part=part: self._on_typed(row, part, text))
-                self._fields[row, part] = field
-                self._grid.addWidget(field, row, column)
-            remove = remove_button(_("Remove this {tier} customer").format(tier=names[tier].lower()))
-            remove.clicked.connect(lambda _on=False, row=row: self._remove(row))
-            self._grid.addWidget(remove, row, 4)
+            self._add_row(row, tier)
+        names = tier_names()
         add = button(_("Add a customer …"), "link", _("Another customer of one of the tiers"))
         menu = QMenu(add)
         for tier in TIERS:
             menu.addAction(names[tier], lambda tier=tier: self._add(tier))
         add.setMenu(menu)
-        self._grid.addWidget(add, len(slots), 1)
+        self._grid.addWidget(add, 2 * len(slots), 1)
+
+    def _add_row(self, row: int, tier: Tier) -> None:
+        """Lay one customer out in two lines: who, then what they gained beside what it cost them."""
+        name, line = tier_names()[tier], 2 * row
+        parts: tuple[tuple[str, LineField | TextField, int, int, int], ...] = (
+            ("who", LineField(_("{tier} customer").format(tier=name), tier_questions()[tier]), line, 1, 2),
+            ("gain", TextField(_("{tier} customer’s gain").format(tier=name), _("gained …")), line + 1, 1, 1),
+            ("cost", TextField(_("{tier} customer’s cost").format(tier=name), _("paid …")), line + 1, 2, 1),
+        )
+        head = label(f"{SHAPES[tier]}  {name}", "quiet")
+        head.setMinimumWidth(84)
+        self._grid.addWidget(head, line, 0)
+        for part, field, at, column, span in parts:
+            field.typed.connect(lambda text, row=row, part=part: self._on_typed(row, part, text))
+            self._fields[row, part] = field
+            self._grid.addWidget(field, at, column, 1, span, Qt.AlignmentFlag.AlignTop)
+        remove = remove_button(_("Remove this {tier} customer").format(tier=name.lower()))
+        remove.clicked.connect(lambda _on=False, row=row: self._remove(row))
+        self._grid.addWidget(remove, line, 3)
+        self._grid.setRowMinimumHeight(line + 1, 38)
 
     def _on_typed(self, row: int, part: str, text: str) -> None:
         tier, index = self._slots[row]
@@ -145,6 +149,8 @@ def _slots(story: Story) -> list[tuple[Tier, int | None]]:
     """Return the rows: per tier its customers in their order, or one empty row."""
     slots: list[tuple[Tier, int | None]] = []
     for tier in TIERS:
-        indexes: list[int | None] = [index for index, customer in enumerate(story.customers) if customer.tier == tier]
-        slots += [(tier, index) for index in indexes or [None]]
+        indexes = [index for index, customer in enumerate(story.customers) if customer.tier == tier]
+        slots.extend((tier, index) for index in indexes)
+        if not indexes:
+            slots.append((tier, None))
     return slots

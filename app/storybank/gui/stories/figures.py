@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from storybank.gui.fields import Choice, LineField, button, clear, label, mark, remove_button, wrapped
+from storybank.gui.fields import Choice, LineField, button, clear, mark, remove_button, wrapped
 from storybank.gui.stories.section import Section
 from storybank.model import Figure, Framework, Story
 from storybank.texts import _
@@ -26,8 +26,8 @@ class Figures(Section):
         self._grid = QGridLayout(box)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(6)
-        for column, stretch in ((0, 5), (1, 4), (2, 4)):
-            self._grid.setColumnStretch(column, stretch)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
         self.body.addWidget(box)
         self._note = wrapped(_("A figure is kept once it has its claim."), "warning")
         self.body.addWidget(self._note)
@@ -64,35 +64,32 @@ class Figures(Section):
     def _rebuild(self) -> None:
         clear(self._grid)
         self._fields.clear()
-        if self._rows:
-            for column, head in enumerate((_("Claim"), _("Baseline"), _("Source"), _("How sure"))):
-                self._grid.addWidget(label(head, "small"), 0, column)
         for row in range(len(self._rows)):
-            said = {
-                "claim": _("Claim of figure {n}"),
-                "baseline": _("Baseline of figure {n}"),
-                "source": _("Source of figure {n}"),
-            }
-            hints = {
-                "claim": _("tickets down 38 % in a quarter"),
-                "baseline": _("from what"),
-                "source": _("who or what says so"),
-            }
-            for column, (part, name) in enumerate(said.items()):
-                line = LineField(name.format(n=row + 1), hints[part])
-                line.typed.connect(lambda text, row=row, part=part: self._on_typed(row, part, text))
-                self._fields[row, part] = line
-                self._grid.addWidget(line, row + 1, column)
-            choice = Choice(
-                _("How sure figure {n} is").format(n=row + 1),
-                [(text, value) for value, text in confidence_names().items()],
-            )
-            choice.chosen.connect(lambda value, row=row: self._on_typed(row, "confidence", value, now=True))
-            self._fields[row, "confidence"] = choice
-            self._grid.addWidget(choice, row + 1, 3)
-            remove = remove_button(_("Remove figure {n}").format(n=row + 1))
-            remove.clicked.connect(lambda _on=False, row=row: self._remove(row))
-            self._grid.addWidget(remove, row + 1, 4)
+            self._add_row(row, 2 * row)
+
+    def _add_row(self, row: int, line: int) -> None:
+        """Lay one figure out in two lines: the claim and how sure it is, then what it is measured against and who says so."""
+        number = row + 1
+        parts = (
+            ("claim", _("Claim of figure {n}"), _("tickets down 38 % in a quarter"), line, 0, 2),
+            ("baseline", _("Baseline of figure {n}"), _("baseline: from what?"), line + 1, 0, 1),
+            ("source", _("Source of figure {n}"), _("source: who or what says so?"), line + 1, 1, 1),
+        )
+        for part, name, hint, at, column, span in parts:
+            field = LineField(name.format(n=number), hint)
+            field.typed.connect(lambda text, row=row, part=part: self._on_typed(row, part, text))
+            self._fields[row, part] = field
+            self._grid.addWidget(field, at, column, 1, span)
+        choice = Choice(
+            _("How sure figure {n} is").format(n=number), [(text, value) for value, text in confidence_names().items()]
+        )
+        choice.chosen.connect(lambda value, row=row: self._on_typed(row, "confidence", value, now=True))
+        self._fields[row, "confidence"] = choice
+        self._grid.addWidget(choice, line, 2)
+        remove = remove_button(_("Remove figure {n}").format(n=number))
+        remove.clicked.connect(lambda _on=False, row=row: self._remove(row))
+        self._grid.addWidget(remove, line, 3)
+        self._grid.setRowMinimumHeight(line + 1, 40)
 
     def _fill(self) -> None:
         for row, figure in enumerate(self._rows):

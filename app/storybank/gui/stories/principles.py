@@ -120,12 +120,14 @@ class _Block(QWidget):
         )
         self.rank.chosen.connect(self._on_rank)
         scores: list[tuple[str, object]] = [(_("not scored"), None)]
+        grades = [_("no score yet")]
         for score in SCORES:
             grade = next((grade.label for grade in framework.scale if grade.score == score), "")
-            scores.append((f"{score_text(score)}   {grade}".rstrip(), score))
+            scores.append((score_text(score), score))
+            grades.append(grade)
         self.score = Choice(_("Score for {principle}").format(principle=principle.name), scores)
-        self.score.setMaximumWidth(132)
-        self.score.view().setMinimumWidth(360)
+        for row, grade in enumerate(grades):
+            self.score.setItemData(row, grade, Qt.ItemDataRole.ToolTipRole)
         self.score.chosen.connect(self._on_score)
         self.proof = label("", "small")
         self.angle = LineField(

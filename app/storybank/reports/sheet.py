@@ -1,0 +1,198 @@
+"""A sheet: paper, margins, palette, and drawing with the origin at the top left, in points.
+
+Text is drawn as it is, never parsed: a title may hold `<b>` or `&`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from typing import Literal
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import Canvas
+
+from storybank.reports.setting import SHAPE, WHITE, Line, Piece, Span, Style, wrap
+from storybank.reports.type import clean, face
+
+Paper = Literal["A4", "Letter"]
+PAPERS: Mapping[str, tuple[float, float]] = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
+"""Width and height in points, portrait."""
+MARGIN = 36.0
+"""12.7 mm: inside what any printer reaches."""
+
+# Tones differ in lightness, so that a photocopy still tells them apart.
+PALETTE: Mapping[str, str] = {
+    "ink": "#16181d", "grey": "#555b64", "faint": "#7a818b", "white": "#ffffff", "hairline": "#d3d7dc", "rule": "#6d747e",
+    "accent": "#2f66ab", "strong": "#15366b", "solid": "#3b72b4", "pale": "#e4ebf5", "warning": "#a63c06",
+    "aside": "#7f8893", "aside-pale": "#eff1f3", "track": "#c3cfdf", "track-dark": "#6f98ca", "wash": "#f5f7fa",
+}  # fmt: skip
+_COLOURS = {name: HexColor(value) for name, value in PALETTE.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a sheet is wanted. `today` is the date that the days left are counted from; the same bank and options give the same bytes."""
+
+    paper: Paper = "A4"
+    landscape: bool = False
+    ready_only: bool = False
+    today: date
+
+
+class Sheet:
+    """A PDF in the making. All y are measured downwards from the top edge; a text's y is its baseline."""
+
+    def __init__(self, paper: Paper, *, landscape: bool, title: str) -> None:
+        width, height = PAPERS[paper]
+        self.width, self.height = (height, width) if landscape else (width, height)
+        self._file = BytesIO()
+        self._canvas = Canvas(self._file, pagesize=(self.width, self.height), invariant=1, pageCompression=1, lang="en")
+        self._canvas.setTitle(clean(title))
+        self._canvas.setCreator("Storybank")
+        self._canvas.setAuthor("")
+        self._colour = ""
+
+    @property
+    def left(self) -> float:
+        """The left margin's x."""
+        return MARGIN
+
+    @property
+    def right(self) -> float:
+        """The right margin's x."""
+        return self.width - MARGIN
+
+    @property
+    def top(self) -> float:
+        """The top margin's y."""
+        return MARGIN
+
+    @property
+    def bottom(self) -> float:
+        """The bottom margin's y."""
+        return self.height - MARGIN
+
+    def next_page(self) -> None:
+        """End the page and begin another."""
+        self._canvas.showPage()
+        self._colour = ""
+
+    def finish(self) -> bytes:
+        """Return the PDF."""
+        self._canvas.showPage()
+        self._canvas.save()
+        return self._file.getvalue()
+
+    def line(self, line: Line, x: float, y: float) -> None:
+        """Draw a set line with its left end at x."""
+        for at, piece in _joined(line):
+            if piece.font == SHAPE:
+                self.shape(piece.text, x + at + piece.width / 2, y - piece.style.size * 0.36, piece.style.size, piece.style.colour)
+                continue
+            self._fill(piece.style.colour)
+            self._canvas.setFont(piece.font, piece.style.size)
+            self._canvas.drawString(x + at, self.height - y, piece.text)
+
+    def lines(self, lines: Sequence[Line], x: float, y: float, leading: float) -> float:
+        """Draw lines below each other, the first on baseline y; return the baseline after the last."""
+        for line in lines:
+            self.line(line, x, y)
+            y += leading
+        return y
+
+    def text(self, text: str, x: float, y: float, style: Style, width: float = 10_000.0) -> float:
+        """Draw a text on one line, cut to a width with “…”; return its width."""
+        for line in wrap((Span(text, style),), width, 1):
+            self.line(line, x, y)
+            return line.width
+        return 0.0
+
+    def centred(self, text: str, x: float, y: float, style: Style) -> None:
+        """Draw a short text centred on x."""
+        for line in wrap((Span(text, style),), 10_000.0, 1):
+            self.line(line, x - line.width / 2, y)
+
+    def turned(self, lines: Sequence[Line], x: float, y: float, degrees: float, leading: float) -> None:
+        """Draw lines that rise from (x, y), the last one nearest to it."""
+        self._canvas.saveState()
+        self._canvas.translate(x, self.height - y)
+        self._canvas.rotate(degrees)
+        for number, line in enumerate(lines):
+            for at, piece in _joined(line):
+                self._fill(piece.style.colour)
+                self._canvas.setFont(piece.font, piece.style.size)
+                self._canvas.drawString(at, (len(lines) - 1 - number) * leading, piece.text)
+        self._canvas.restoreState()
+        self._colour = ""
+
+    def rule(self, x: float, y: float, width: float, colour: str = "hairline", weight: float = 0.5) -> None:
+        """Draw a horizontal line."""
+        self._canvas.setStrokeColor(_COLOURS[colour])
+        self._canvas.setLineWidth(weight)
+        self._canvas.line(x, self.height - y, x + width, self.height - y)
+
+    def box(self, x: float, y: float, width: float, height: float, colour: str, radius: float = 0.0) -> None:
+        """Fill a box whose top left corner is (x, y)."""
+        self._fill(colour)
+        if radius:
+            self._canvas.roundRect(x, self.height - y - height, width, height, radius, stroke=0, fill=1)
+        else:
+            self._canvas.rect(x, self.height - y - height, width, height, stroke=0, fill=1)
+
+    def shape(self, name: str, x: float, y: float, size: float, colour: str) -> None:
+        """Draw ◆ ◇ ○ ▲ △ or • as a path round its centre (x, y), as large as in a text of that size."""
+        canvas, y, reach = self._canvas, self.height - y, size * 0.36
+        hollow = name in "◇○△"
+        self._fill(colour)
+        canvas.setStrokeColor(_COLOURS[colour])
+        canvas.setLineWidth(max(0.6, size * 0.08))
+        if name in "○•":
+            canvas.circle(x, y, reach * (0.85 if hollow else 0.5), stroke=int(hollow), fill=int(not hollow))
+            return
+        if name in "◆◇":
+            corners = ((0, 1), (1, 0), (0, -1), (-1, 0))
+        else:
+            corners = ((0, 0.9), (1, -0.8), (-1, -0.8))
+        path = canvas.beginPath()
+        for number, (across, up) in enumerate(corners):
+            (path.lineTo if number else path.moveTo)(x + across * reach, y + up * reach)
+        path.close()
+        canvas.drawPath(path, stroke=int(hollow), fill=int(not hollow))
+
+    def cell(self, x: float, y: float, width: float, height: float) -> None:
+        """Outline a box, for what has no score yet."""
+        self._canvas.setStrokeColor(_COLOURS["faint"])
+        self._canvas.setLineWidth(0.5)
+        self._canvas.roundRect(x, self.height - y - height, width, height, 2.5, stroke=1, fill=0)
+
+    def corner(self, x: float, y: float, reach: float) -> None:
+        """Draw a cut mark: a small cross."""
+        self.rule(x - reach, y, 2 * reach, "faint", 0.4)
+        self._canvas.line(x, self.height - y - reach, x, self.height - y + reach)
+
+    def _fill(self, colour: str) -> None:
+        if colour != self._colour:
+            self._canvas.setFillColor(_COLOURS[colour])
+            self._colour = colour
+
+
+def _joined(line: Line) -> list[tuple[float, Piece]]:
+    """Join neighbours of one font and style into one string: fewer operators, and the text copies out of the PDF whole."""
+    result: list[tuple[float, Piece]] = []
+    for x, piece in line.pieces:
+        if result and piece.font != SHAPE:
+            start, last = result[-1]
+            space = " " if piece.space and x > 0 else ""
+            if last.font == piece.font and last.style == piece.style:
+                result[-1] = (start, _and(last, space + piece.text, x + piece.width - start))
+                continue
+        result.append((x, piece))
+    return result
+
+
+def _and(piece: Piece, more: str, width: float) -> Piece:
+    return Piece(piece.text + more, piece.font, piece.style, width, piece.space, piece.glued)
+
+
+__all__ = ["MARGIN", "PAPERS", "SHAPE", "WHITE", "Options", "Paper", "Sheet", "face"]
