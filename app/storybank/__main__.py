@@ -1,5 +1,6 @@
 """The entry point. It alone knows both the command line and the window, and loads the window only when one is asked for."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -16,13 +17,11 @@ def main() -> int:
 
         return run(words)
     file = Path(words[0]) if words else None
-    if file is not None and not file.exists():
-        print(
-            _("{path}: there is no such file; “storybank new {path}” makes a bank, --help lists the commands").format(
-                path=file
-            ),
-            file=sys.stderr,
-        )
+    if file is not None and not os.path.lexists(file):
+        from storybank.exchange.errors import printable  # only to say this
+
+        sentence = _("{path}: there is no such file; “storybank new {path}” makes a bank, --help lists the commands")
+        print(sentence.format(path=printable(words[0])), file=sys.stderr)
         return 2
     from storybank.gui.start import open_window  # only the window imports Qt
 

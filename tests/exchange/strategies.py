@@ -24,9 +24,11 @@ from storybank.model import (
 )
 
 AWKWARD = (
-    "---", "...", "\n---\n", "key: value", "- item", "# heading\ntext\n## lower", "```\n# code", " spaced ", "\ttab", "a | b \\| c \\", "\\n", "\\e", "'=x",
-    "=1+1", "@cmd", "-", "''-", "line\r\nline\rline", "null", "yes", "2027-01-20", "3.0", "0x1f", "*alias &anchor", "{a: b}", "[", "”quoted“ \"'", "日本\u2028",
-    "\ufeff", "\x85", "😀", "\x07", "a\n  indented: x | y", "Role: x", "> quote", "a,b;c\td", "Title\n===", "\n\n", "\n", "~", "!tag", "%d {x}", "\u00a0",
+    "---", "...", "\n---\n", "key: value", "- item", "# heading\ntext\n## lower", "```\n# code", " spaced ", "\ttab", "a | b \\| c \\", "\\n", "\\e",
+    "'=x", "=1+1", "@cmd", "-", "''-", "line\r\nline\rline", "null", "yes", "2027-01-20", "3.0", "0x1f", "*alias &anchor", "{a: b}", "[",
+    "”quoted“ \"'",
+    "日本\u2028", "\ufeff", "\x85", "😀", "\x07", "a\n  indented: x | y", "Role: x", "> quote", "a,b;c\td", "Title\n===", "\n\n", "\n",
+    "~", "!tag", "%d {x}", "\u00a0",
 )  # fmt: skip
 wild = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=12)
 texts = st.one_of(st.just(""), st.sampled_from(AWKWARD), wild, st.tuples(st.sampled_from(AWKWARD), wild).map("".join))

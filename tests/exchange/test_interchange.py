@@ -26,9 +26,11 @@ FULL: dict[str, Any] = {
     "format": "storybank", "version": 1,
     "bank": {
         "title": "Spring loop", "framework": "aws-pm",
-        "target": {"company": "AWS", "role": "PM", "level": "", "service": "", "internal": False, "loop_date": "2027-01-20", "principles": ["ownership"]},
+        "target": {"company": "AWS", "role": "PM", "level": "", "service": "", "loop_date": "2027-01-20", "principles": ["ownership"]},
         "aliases": [{"term": "Initech", "alias": "a fintech"}],
-        "waivers": [{"rule": "customer-tier-missing", "story": "a", "principle": None, "detail": {"tier": "tertiary", "n": [], "k": ["x"]}, "reason": "so"}],
+        "waivers": [
+            {"rule": "customer-tier-missing", "story": "a", "principle": None, "detail": {"tier": "tertiary", "n": [], "k": ["x"]}, "reason": "so"},
+        ],
     },
     "stories": [
         {
@@ -248,6 +250,7 @@ HOSTILE: list[tuple[str, str | bytes, str]] = [
     ("NaN", json.dumps(FULL).replace("2.5", "NaN"), "stories[0].principles[1].score: must be a number; NaN"),
     ("Infinity", json.dumps(FULL).replace("2.5", "-Infinity"), "stories[0].principles[1].score: must be a number; NaN"),
     ("1e999", json.dumps(FULL).replace("2.5", "1e999"), "stories[0].principles[1].score: is a number beyond"),
+    ("large int", json.dumps(FULL).replace("2.5", "-9" + "2" * 19), "stories[0].principles[1].score: is a number beyond"),
     ("huge int", json.dumps(FULL).replace("2.5", "9" * 100_000), "stories[0].principles[1].score: is a number beyond"),
     ("lone surrogate", json.dumps(FULL).replace("Title B", "\\ud800"), "stories[1].title: holds a character that cannot be stored"),
     ("surrogate name", json.dumps(FULL).replace('"status"', '"\\udc00"'), "stories[0].\\udc00: is not a known field"),
@@ -257,10 +260,10 @@ HOSTILE: list[tuple[str, str | bytes, str]] = [
 
 @pytest.mark.parametrize(("content", "message"), [case[1:] for case in HOSTILE], ids=[case[0] for case in HOSTILE])
 def test_hostile_files_are_refused_politely(content: str | bytes, message: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     found = "\n".join(problems(content))
     assert message in found
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     found.encode()  # it can be printed
 
 
@@ -269,6 +272,18 @@ def test_a_message_quotes_little_of_the_input() -> None:
     data["stories"][0]["principles"][1]["principle"] = "y" * 5000
     data["stories"][1]["z" * 5000] = 1
     assert all("x" * 81 not in line and "y" * 81 not in line and "z" * 81 not in line for line in problems(data))
+
+
+def test_files_beyond_reason_are_refused_in_time() -> None:
+    story = {"id": "a", "title": "A", "principles": [{"principle": "x"}] * 200_000}
+    many = [{"id": str(n), "title": "A", "tags": [], "figures": [{"claim": "x"}] * 20} for n in range(9_000)]
+    start = time.process_time()
+    assert problems({**FULL, "stories": [story]})[0].startswith("stories[0].principles: holds 200000; at most 10000")
+    assert any("holds more than 100000 records" in line for line in problems({**FULL, "stories": many}))
+    found = problems({**FULL, "stories": [1] * 5_000})
+    assert len(found) == 1001
+    assert found[-1].endswith("more follows; mend these 1000 first")
+    assert time.process_time() - start < 10
 
 
 def test_a_definition_beyond_reason_is_refused_before_it_multiplies() -> None:

@@ -29,7 +29,8 @@ def test_out_and_in_are_the_same_stories(bank: Bank) -> None:
 
 
 def test_the_notation_can_be_read_by_people() -> None:
-    story = a_story("a", a_tag("care", 3.5, "primary", 2), figures=(Figure(claim="a|b", baseline="410\nweek", source="", confidence="verified"),), tags=("x", ""))  # fmt: skip
+    figure = Figure(claim="a|b", baseline="410\nweek", source="", confidence="verified")
+    story = a_story("a", a_tag("care", 3.5, "primary", 2), figures=(figure,), tags=("x", ""))
     row = next(csv.DictReader(io.StringIO(bank_to_csv(a_bank(story)), newline="")))
     assert (
         row["principles"]

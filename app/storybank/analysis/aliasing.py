@@ -1,33 +1,57 @@
 """Confidential terms and what stands for them on paper that others may see.
 
-The rule: a term is found whatever its case, as a whole word or with a possessive or plural ending; white space inside it matches any run of white
-space; inside a longer word it is left alone and listed. A term written in Chinese, Japanese or Korean, which have no spaces, is found anywhere.
+The rule: a term is found in any case and in either Unicode form of an accent, as a whole word or with a possessive or plural ending. White space
+in it matches any run of white space, hyphens and underscores (ids are titles with hyphens), a hyphen any hyphen, an apostrophe any apostrophe. Inside
+a longer word it is left alone and listed. Chinese, Japanese, Korean, Thai and their like part no words by spaces: a term in one of them is found
+anywhere, and one of their letters beside a term does not make a longer word of it.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
+from unicodedata import normalize
 
-from storybank.model import Alias, Bank, Story, Waiver
+from storybank.model import Alias, Bank, Framework, Story, Waiver
 
 Record = TypeVar("Record")
 
-# Hiragana, Katakana, CJK ideographs (with extensions and compatibility forms), Hangul.
-_NO_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
-_ENDING = r"(?P<ending>(?:['’]s|s['’]|es|s)?)"
+LEFT_OUT = "…"
+"""What stands where an empty alias would leave nothing of a text: a title, for one, must not be blank."""
+
+# Thai, Lao, Burmese, Khmer, 々 and 〇, Hiragana, Katakana, CJK ideographs (with extensions and compatibility forms), Hangul.
+_NO_SPACES = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\uff66-\uff9f\U00020000-\U0003ffff"
+)
+_LETTER = rf"[^\W{_NO_SPACES}]"  # what makes a longer word when it stands beside a term
+_APOSTROPHES, _HYPHENS = "'’‘ʼ", "-‐‑"
+_ENDING = rf"(?P<ending>(?:[{_APOSTROPHES}]s|e?s[{_APOSTROPHES}]|es|s)?)"
+_KEPT = frozenset({"tier", "rank", "status", "confidence", "principle", "dimension", "signal", "kind", "loop_date"})
+_KEPT_OF_FRAMEWORK = frozenset({"id", "need", "origin", "source"})
 
 
 def aliased(bank: Bank) -> Bank:
-    """Return the bank with every confidential term replaced, ids included, and without the list of terms itself."""
+    """Return the bank with every confidential term replaced, ids of stories included, and without the list of terms itself.
+
+    The words of its framework are replaced too, its ids are not: scores and evidence hang on them.
+    """
     if not bank.aliases:
         return bank
     swap = replacer(bank.aliases)
     ids = _aliased_ids(bank.stories, swap)
-    stories = tuple(replace(_swapped(story, swap), id=ids[story.id]) for story in bank.stories)
+    stories = tuple(replace(_swapped(story, swap, _KEPT), id=ids[story.id]) for story in bank.stories)
     waivers = tuple(_aliased_waiver(waiver, swap, ids) for waiver in bank.waivers)
+    target = replace(_swapped(bank.target, swap, _KEPT), principles=bank.target.principles)
+    framework: Framework = _swapped(bank.framework, swap, _KEPT_OF_FRAMEWORK)
     return replace(
-        bank, title=swap(bank.title), target=_swapped(bank.target, swap), aliases=(), waivers=waivers, stories=stories
+        bank,
+        title=swap(bank.title),
+        framework=framework,
+        target=target,
+        aliases=(),
+        waivers=waivers,
+        stories=stories,
     )
 
 
@@ -40,11 +64,16 @@ def replacer(aliases: tuple[Alias, ...]) -> Callable[[str], str]:
         "|".join(f"(?P<t{index}>{_pattern(alias.term, index)})" for index, alias in enumerate(terms)), re.IGNORECASE
     )
 
-    def swap(match: re.Match[str]) -> str:
-        index = int((match.lastgroup or "t0")[1:])
-        return terms[index].alias + _kept_ending(match.group(f"e{index}") if f"e{index}" in pattern.groupindex else "")
+    def put(match: re.Match[str]) -> str:
+        index = next(index for index in range(len(terms)) if match[f"t{index}"] is not None)
+        ending = match[f"e{index}"] if f"e{index}" in pattern.groupindex else ""
+        return terms[index].alias + _kept_ending(ending or "")
 
-    return lambda text: pattern.sub(swap, text)
+    def swap(text: str) -> str:
+        swapped = pattern.sub(put, text)
+        return swapped if swapped.strip() or not text.strip() else LEFT_OUT
+
+    return swap
 
 
 def still_there(text: str, aliases: tuple[Alias, ...]) -> list[str]:
@@ -57,28 +86,68 @@ def still_there(text: str, aliases: tuple[Alias, ...]) -> list[str]:
 
 
 def left_alone(bank: Bank) -> list[str]:
-    """Return the longer words of the bank's stories that hold a term inside, each once, in order: what a person should look at."""
+    """Return the longer words of the bank that hold a term inside, each once, in order: what a person should look at."""
     found: dict[str, None] = {}
+    texts = [*_texts(bank.title), *_texts(bank.target), *_texts(bank.stories)]
+    texts += [waiver.reason for waiver in bank.waivers]
     for alias in bank.aliases:
-        if not alias.term.strip() or _NO_SPACES.search(alias.term):
+        if not alias.term.strip() or re.search(f"[{_NO_SPACES}]", alias.term):
             continue
-        inside = re.compile(rf"\w*{re.escape(alias.term.strip())}\w*", re.IGNORECASE)
+        inside = re.compile(_body(alias.term, rf"[\s_{_HYPHENS}]*"), re.IGNORECASE)
         whole = re.compile(_pattern(alias.term, 0), re.IGNORECASE)
-        for text in _texts(bank.stories):
-            found.update((word, None) for word in inside.findall(text) if not whole.fullmatch(word))
+        for text in texts:
+            replaced = [match.span() for match in whole.finditer(text)]
+            for match in inside.finditer(text):
+                if not any(start <= match.start() and match.end() <= end for start, end in replaced):
+                    found[_word_around(text, *match.span())] = None
     return list(found)
 
 
 def _pattern(term: str, index: int) -> str:
-    words = r"\s+".join(re.escape(word) for word in term.split())
-    if _NO_SPACES.search(term):
-        return words
-    return rf"(?<!\w){words}{_ENDING.replace('ending', f'e{index}')}(?!\w)"
+    body = _body(term, rf"[\s_{_HYPHENS}]+")
+    if re.search(f"[{_NO_SPACES}]", term):
+        return body
+    bare = term.strip()
+    before = f"(?<!{_LETTER})" if re.match(_LETTER, bare) else ""
+    after = rf"(?!{_LETTER}|[\u0300-\u036f])" if re.match(_LETTER, bare[-1]) else ""
+    if re.search("[^aeiou]y$", bare, re.IGNORECASE):
+        body = f"{body[:-1]}(?:y|ie(?=s))"
+    return before + body + _ENDING.replace("ending", f"e{index}") + after
+
+
+def _body(term: str, gap: str) -> str:
+    """Return a pattern for the term's own words, with `gap` between them."""
+    words = (
+        "".join(map(_any_form, re.findall("ss|.", word, re.IGNORECASE))) for word in normalize("NFC", term).split()
+    )
+    return gap.join(words)
+
+
+def _any_form(char: str) -> str:
+    """Return a pattern for a character in any case and either Unicode form; IGNORECASE alone finds no SS for ß."""
+    for alike in (_APOSTROPHES, _HYPHENS):
+        if char in alike:
+            return f"[{alike}]"
+    if char.casefold() == "ss":
+        return "(?:ss|ß|ẞ)"
+    if char.isascii():
+        return re.escape(char)
+    forms = {char, char.upper(), char.lower(), char.casefold()}
+    forms |= {normalize("NFD", form) for form in forms}
+    return "(?:" + "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form))) + ")"
 
 
 def _kept_ending(ending: str) -> str:
     """Keep a possessive; a plural would break the phrase that stands for the term."""
-    return "’s" if "'" in ending or "’" in ending else ""
+    return "’s" if set(ending) & set(_APOSTROPHES) else ""
+
+
+def _word_around(text: str, start: int, end: int) -> str:
+    while start and re.match(_LETTER, text[start - 1]):
+        start -= 1
+    while end < len(text) and re.match(_LETTER, text[end]):
+        end += 1
+    return text[start:end]
 
 
 def _aliased_ids(stories: tuple[Story, ...], swap: Callable[[str], str]) -> dict[str, str]:
@@ -97,38 +166,38 @@ def _aliased_ids(stories: tuple[Story, ...], swap: Callable[[str], str]) -> dict
 
 
 def _aliased_waiver(waiver: Waiver, swap: Callable[[str], str], ids: dict[str, str]) -> Waiver:
-    detail = {key: swap(value) if isinstance(value, str) else value for key, value in waiver.detail.items()}
+    detail = {
+        key: swap(value) if isinstance(value, str) and key not in _KEPT else value
+        for key, value in waiver.detail.items()
+    }
     if isinstance(waiver.detail.get("story"), str):
         detail["story"] = ids.get(str(waiver.detail["story"]), str(detail["story"]))
     story = None if waiver.story is None else ids[waiver.story]
     return replace(waiver, story=story, detail=detail, reason=swap(waiver.reason))
 
 
-def _swapped(record: Record, swap: Callable[[str], str]) -> Record:
-    """Return a record with every text in it swapped, at any depth. Ids of the framework hold no names of people's employers."""
-    return _swap_value(record, swap)
+def _swapped(record: Record, swap: Callable[[str], str], kept: frozenset[str]) -> Record:
+    """Return a record with every text in it swapped, at any depth, but for the fields that hold ids and words of ours."""
+    return _swap_value(record, swap, kept)
 
 
-def _swap_value(value: Any, swap: Callable[[str], str]) -> Any:
+def _swap_value(value: Any, swap: Callable[[str], str], kept: frozenset[str]) -> Any:
     if isinstance(value, str):
         return swap(value)
     if isinstance(value, tuple):
-        return tuple(_swap_value(item, swap) for item in value)
+        return tuple(_swap_value(item, swap, kept) for item in value)
     if is_dataclass(value) and not isinstance(value, type):
-        kept = {"tier", "rank", "status", "confidence", "principle", "dimension", "signal", "principles"}
-        names = [field.name for field in fields(value)]
-        plain = {name for name in names if name in kept and not isinstance(getattr(value, name), tuple)}
-        if "loop_date" in names:  # a target's principles are ids too
-            plain |= {"principles", "loop_date"}
-        return replace(value, **{name: _swap_value(getattr(value, name), swap) for name in names if name not in plain})
+        names = [field.name for field in fields(value) if field.name not in kept]
+        return replace(value, **{name: _swap_value(getattr(value, name), swap, kept) for name in names})
     return value
 
 
-def _texts(value: Any) -> list[str]:
+def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
-        return [value]
-    if isinstance(value, tuple):
-        return [text for item in value for text in _texts(item)]
-    if is_dataclass(value) and not isinstance(value, type):
-        return [text for field in fields(value) for text in _texts(getattr(value, field.name))]
-    return []
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))

@@ -4,10 +4,10 @@ A mend is tried on the bank itself: the edit it asks for is made on a copy and t
 the rules would then no longer find. The work is an estimate in sentences to write; the weights say that one error outweighs many warnings.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from storybank.analysis.coverage import Cell, make_cell
+from storybank.analysis.coverage import Cell, Column, coverage, make_cell
 from storybank.analysis.finding import Gap, Severity
 from storybank.analysis.gaps import gaps
 from storybank.analysis.rules_of_principles import next_step
@@ -66,7 +66,7 @@ def next_things(bank: Bank, framework: Framework, *, ready_only: bool = False, m
     """Return up to `most` mends, the best ratio of exposure removed to work first, none of which mends only what another one does."""
     now = [gap for gap in gaps(bank, framework, ready_only=ready_only) if gap.is_open]
     mends = []
-    for trial in _trials(bank, framework, now[:_TRIED_AT_MOST]):
+    for trial in _trials(bank, framework, now[:_TRIED_AT_MOST], ready_only=ready_only):
         left = {_key(gap) for gap in gaps(trial.mended, framework, ready_only=ready_only) if gap.is_open}
         removed = tuple(gap for gap in now if _key(gap) not in left)
         if removed:
@@ -87,12 +87,12 @@ def _key(gap: Gap) -> tuple[object, ...]:
     return (gap.rule, gap.story, gap.principle, *which.items())
 
 
-def _trials(bank: Bank, framework: Framework, found: Iterable[Gap]) -> Iterator[_Trial]:
-    found = list(found)
+def _trials(bank: Bank, framework: Framework, found: list[Gap], *, ready_only: bool) -> Iterator[_Trial]:
+    columns = {column.principle.id: column for column in coverage(bank, framework, ready_only=ready_only).columns}
     for gap in found:
         story = bank.story(gap.story) if gap.story else None
         if gap.rule in ("principle-below-bar", "principle-unproven", "principle-no-backup") and gap.principle:
-            yield from _to_the_bar(bank, framework, gap)
+            yield from _to_the_bar(bank, framework, columns[gap.principle], gap.rule)
         elif gap.rule == "unproven-score" and story and gap.principle:
             yield _prove(bank, framework, story, gap.principle)
         elif gap.rule in ("customer-tier-missing", "no-trade-off") and story:
@@ -103,9 +103,10 @@ def _trials(bank: Bank, framework: Framework, found: Iterable[Gap]) -> Iterator[
                 f"{gap.message} {gap.remedy}", story.id, None, 1, bank.with_story(replace(story, figures=kept))
             )
         elif gap.rule == "no-primary" and story and story.principles:
-            first = replace(story.principles[0], rank="primary")
-            edited = replace(story, principles=(first, *story.principles[1:]))
-            yield _Trial(f"{gap.message} {gap.remedy}", story.id, None, 1, bank.with_story(edited))
+            best = max(story.principles, key=lambda tag: tag.score or 0.0)
+            tags = tuple(replace(tag, rank="primary") if tag is best else tag for tag in story.principles)
+            mended = bank.with_story(replace(story, principles=tags))
+            yield _Trial(f"{gap.message} {gap.remedy}", story.id, None, 1, mended)
     if any(
         gap.rule in ("principle-uncovered", "missing-signal", "all-external", "launch-only", "bank-size")
         for gap in found
@@ -113,17 +114,10 @@ def _trials(bank: Bank, framework: Framework, found: Iterable[Gap]) -> Iterator[
         yield _new_story(bank, framework, found)
 
 
-def _to_the_bar(bank: Bank, framework: Framework, gap: Gap) -> Iterator[_Trial]:
+def _to_the_bar(bank: Bank, framework: Framework, column: Column, rule: str) -> Iterator[_Trial]:
     """Raise the story that is nearest to the bar, but does not hold it yet (for a backup) or holds it without proof."""
-    cells = [
-        make_cell(story, tag, principle, framework.bar)
-        for story in bank.stories
-        if story.status in ("draft", "ready")
-        and (tag := story.tag(gap.principle or "")) is not None
-        and (principle := framework.principle(tag.principle)) is not None
-    ]
-    open_cells = [cell for cell in cells if not (cell.at_bar and cell.is_proven)]
-    if gap.rule == "principle-no-backup":
+    open_cells = [cell for cell in column.cells if not (cell.at_bar and cell.is_proven)]
+    if rule == "principle-no-backup":
         open_cells = [cell for cell in open_cells if not cell.at_bar]
     if not open_cells:
         return
@@ -176,9 +170,13 @@ def _complete_customers(bank: Bank, story: Story) -> _Trial:
             "Name the {tiers} customers of “{title}”, and what the decision cost them.",
             len(missing),
         ).format(tiers=tiers, title=story.title)
+        if not story.trade_off.strip():
+            what += " " + _("Say who paid for whose gain.")
     else:
         what = _("Say in “{title}” who paid for whose gain.").format(title=story.title)
-    edited = replace(story, customers=(*story.customers, *added), trade_off=story.trade_off or "…")
+    edited = replace(
+        story, customers=(*story.customers, *added), trade_off=story.trade_off if story.trade_off.strip() else "…"
+    )
     return _Trial(what, story.id, None, len(missing) + (not story.trade_off.strip()), bank.with_story(edited))
 
 
@@ -194,7 +192,7 @@ def _new_story(bank: Bank, framework: Framework, found: list[Gap]) -> _Trial:
         answers = tuple(Evidence(dimension=d.id, text="…") for d in principle.dimensions) if principle else ()
         rank: Rank = "secondary" if place else "primary"
         tags.append(PrincipleTag(principle=principle_id, rank=rank, score=framework.bar, angle="", evidence=answers))
-    internal = any(gap.rule == "all-external" for gap in found)
+    internal = any(gap.rule == "all-external" for gap in found) or (bank.target.internal and not bank.stories)
     story = replace(
         Story.blank(_NEW, "…"),
         status="ready",

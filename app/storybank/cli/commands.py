@@ -1,7 +1,7 @@
 """The commands. Each takes what was typed and returns the exit code: 0 done, 1 the answer is “gaps”; a `Refusal` becomes 2 in `main`."""
 
 import argparse
-import json
+import os
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
@@ -11,6 +11,7 @@ from typing import Any
 from storybank.analysis.finding import Gap
 from storybank.analysis.gaps import counts_by_severity, gaps
 from storybank.analysis.mending import next_things
+from storybank.cli.showing import one_line, print_json, shown
 from storybank.exchange.frameworks import Catalogue
 from storybank.exchange.interchange import framework_to_json
 from storybank.model import Bank
@@ -33,14 +34,11 @@ def new(asked: argparse.Namespace) -> int:
         if framework is None:
             known = ", ".join(frameworks.ids())
             raise Refusal(_("--framework: “{id}” is unknown; there are {known}").format(id=wanted, known=known))
-        bank = Bank.empty(framework, asked.file.stem)
-    Session.create(_bank_path(asked.file), bank).close()
+        bank = Bank.empty(framework, _title(asked.file))
+    Session.create(_new_path(asked.file), bank).close()
     stories = plural("{count} story", "{count} stories", len(bank.stories)).format(count=len(bank.stories))
-    print(
-        _("{path}: made, {stories}, {framework}").format(
-            path=asked.file, stories=stories, framework=bank.framework.name
-        )
-    )
+    sentence = _("{path}: made, {stories}, {framework}")
+    print(sentence.format(path=shown(asked.file), stories=stories, framework=bank.framework.name))
     return 0
 
 
@@ -50,7 +48,7 @@ def check(asked: argparse.Namespace) -> int:
     found = gaps(bank, bank.framework, ready_only=asked.ready)
     counts = counts_by_severity(found)
     if asked.json:
-        _print_json({"gaps": [_gap_json(gap) for gap in found], "counts": counts})
+        print_json({"gaps": [_gap_json(gap) for gap in found], "counts": counts})
     else:
         _print_gaps(bank, found, ready_only=asked.ready)
     return 1 if counts["error"] else 0
@@ -62,6 +60,8 @@ def export(asked: argparse.Namespace) -> int:
     from storybank.services.exporting import export as write
 
     kind = kind_of(asked.out, asked.kind)
+    if os.path.realpath(asked.out) == os.path.realpath(asked.file):
+        raise Refusal(_("{path}: OUT is FILE itself; choose another name").format(path=shown(asked.out)))
     frameworks = Catalogue.standard()
     options = ExportOptions(
         force=asked.force,
@@ -71,8 +71,11 @@ def export(asked: argparse.Namespace) -> int:
         landscape=asked.landscape,
         today=date.today(),  # noqa: DTZ011 - the day on the reader's wall is meant
     )
-    write(read_bank(asked.file, frameworks), asked.out, kind, options, frameworks)
-    print(_("{path}: written").format(path=asked.out))
+    longer = write(read_bank(asked.file, frameworks), asked.out, kind, options, frameworks)
+    print(_("{path}: written").format(path=shown(asked.out)))
+    if longer:
+        sentence = _("Longer words that hold a confidential term were left as they are, look at them: {words}")
+        print(one_line(sentence.format(words=", ".join(longer))), file=sys.stderr)
     return 0
 
 
@@ -82,10 +85,9 @@ def bring(asked: argparse.Namespace) -> int:
     from storybank.services.session import Session
 
     frameworks, sources = Catalogue.standard(), tuple(asked.sources)
-    is_new = not asked.file.exists()
-    if is_new:
-        path = _bank_path(asked.file)
-        plan = plan_import(first_bank(sources, path.stem, frameworks), sources, frameworks)
+    if not os.path.lexists(asked.file):
+        path = _new_path(asked.file)
+        plan = plan_import(first_bank(sources, _title(path), frameworks), sources, frameworks)
         if not asked.dry_run:
             Session.create(path, plan.merged.bank).close()
     else:
@@ -96,7 +98,7 @@ def bring(asked: argparse.Namespace) -> int:
     from storybank.cli.reporting import import_json, import_lines  # the report of an import alone
 
     if asked.json:
-        _print_json(import_json(plan, asked.file, dry_run=asked.dry_run))
+        print_json(import_json(plan, asked.file, dry_run=asked.dry_run))
     else:
         print("\n".join(import_lines(plan, asked.file, dry_run=asked.dry_run)))
     return 0
@@ -106,7 +108,7 @@ def frameworks(asked: argparse.Namespace) -> int:
     """List the frameworks, and say which files are broken."""
     known = Catalogue.standard()
     if asked.json:
-        _print_json([framework_to_json(framework) for framework in known.all()])
+        print_json([framework_to_json(framework) for framework in known.all()])
     else:
         for framework in known.all():
             count = plural("{n} principle", "{n} principles", len(framework.principles)).format(
@@ -114,7 +116,7 @@ def frameworks(asked: argparse.Namespace) -> int:
             )
             print(f"{framework.id:18} {framework.name} ({count}, {framework.origin})")
     for error in known.broken():
-        print(error, file=sys.stderr)
+        print(*error.lines(), sep="\n", file=sys.stderr)
     return 0
 
 
@@ -124,7 +126,11 @@ def backup(asked: argparse.Namespace) -> int:
 
     made = make_backup(asked.file, datetime.now(UTC))
     stories = plural("{count} story", "{count} stories", made.stories or 0).format(count=made.stories)
-    print(_("{name}: made and verified, {stories} ({path})").format(name=made.name, stories=stories, path=made.path))
+    print(
+        _("{name}: made and verified, {stories} ({path})").format(
+            name=made.name, stories=stories, path=shown(made.path)
+        )
+    )
     return 0
 
 
@@ -134,16 +140,16 @@ def backups(asked: argparse.Namespace) -> int:
 
     found = list_backups(asked.file)
     if not found:
-        if not asked.file.exists():
-            raise Refusal(_("{path}: there is no such file, and no backup of it").format(path=asked.file))
-        print(
-            _("No backups yet of {path} (they would be in {folder}).").format(
-                path=asked.file, folder=backup_folder(asked.file)
-            )
-        )
+        if not os.path.lexists(asked.file):
+            sentence = _("{path}: there is no such file, and no backup of it; check the name")
+            raise Refusal(sentence.format(path=shown(asked.file)))
+        sentence = _("No backups yet of {path} (they would be in {folder}).")
+        print(sentence.format(path=shown(asked.file), folder=shown(backup_folder(asked.file))))
     for item in found:
         stories = plural("{count} story", "{count} stories", item.stories or 0).format(count=item.stories)
-        print(f"{item.name:24} {item.made:%Y-%m-%d %H:%M} UTC {item.size // 1024:6} KB  {item.fault or stories}")
+        print(
+            f"{item.name:24} {item.made:%Y-%m-%d %H:%M} UTC {item.size // 1024:6} KB  {one_line(item.fault or stories)}"
+        )
     return 0
 
 
@@ -152,12 +158,13 @@ def restore(asked: argparse.Namespace) -> int:
     from storybank.services.safety import restore as bring_back  # each command loads what it needs
 
     chosen, aside = bring_back(asked.file, asked.backup, datetime.now(UTC))
-    print(_("{path}: brought back to {name}").format(path=asked.file, name=chosen.name))
+    print(_("{path}: brought back to {name}").format(path=shown(asked.file), name=one_line(chosen.name)))
     if aside is not None:
-        print(_("What stood there could not be read as a bank and was kept as {path}").format(path=aside))
+        print(_("What stood there could not be read as a bank and was kept as {path}").format(path=shown(aside)))
     return 0
 
 
+NOT_A_BANK = (".json", ".csv", ".tsv", ".md", ".markdown", ".mdx", ".txt", ".pdf")
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "new": new,
     "check": check,
@@ -170,14 +177,20 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
 }
 
 
-def _bank_path(path: Path) -> Path:
-    if path.suffix.lower() == ".json":
-        raise Refusal(_("{path}: a bank's name ends in {suffix}; .json is for export").format(path=path, suffix=SUFFIX))
+def _new_path(path: Path) -> Path:
+    """Return where a bank is to be made; refuses a name that is something else's, and a folder that is not there."""
+    if path.suffix.lower() in NOT_A_BANK:
+        sentence = _("{path}: a bank's name ends in {suffix}; {other} is for import and export")
+        raise Refusal(sentence.format(path=shown(path), suffix=SUFFIX, other=path.suffix))
+    if not os.path.isdir(path.parent):  # noqa: PTH112 - unlike Path's it never raises
+        sentence = _("{path}: there is no folder {folder}; make it first, or choose another")
+        raise Refusal(sentence.format(path=shown(path), folder=shown(path.parent)))
     return path
 
 
-def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=1))
+def _title(path: Path) -> str:
+    """Return what to call a new bank: its file's name, as one line that can be stored."""
+    return " ".join(path.stem.encode("utf-8", "replace").decode().split())
 
 
 def _gap_json(gap: Gap) -> dict[str, Any]:
@@ -198,22 +211,23 @@ def _gap_json(gap: Gap) -> dict[str, Any]:
 def _print_gaps(bank: Bank, found: tuple[Gap, ...], *, ready_only: bool) -> None:
     counts = counts_by_severity(found)
     if not any(counts.values()):
-        print(_("Nothing is missing by the rules of {framework}.").format(framework=bank.framework.name))
+        print(one_line(_("Nothing is missing by the rules of {framework}.").format(framework=bank.framework.name)))
     things = next_things(bank, bank.framework, ready_only=ready_only)
     if things:
         print(_("Next"))
         for number, mend in enumerate(things, 1):
-            print(f"  {number}. {mend.what}\n     {mend.why}")
+            print(f"  {number}. {one_line(mend.what)}\n     {one_line(mend.why)}")
     names = {"error": _("Errors"), "warning": _("Warnings"), "info": _("Hints")}
     for severity, name in names.items():
         shown = [gap for gap in found if gap.severity == severity and gap.is_open]
         if shown:
             print(f"\n{name} ({len(shown)})")
         for gap in shown:
-            print(f"  {gap.message}\n    {gap.remedy}  [{gap.rule}]")
+            print(f"  {one_line(gap.message)}\n    {one_line(gap.remedy)}  [{gap.rule}]")
     waived = [gap for gap in found if not gap.is_open]
     if waived:
         print("\n" + _("Waived ({count})").format(count=len(waived)))
     for gap in waived:
-        print(f"  {gap.message}\n    " + _("Waived: {reason}").format(reason=gap.waived) + f"  [{gap.rule}]")
-    print("\n" + _("{framework}, as reported, not official.").format(framework=bank.framework.name))
+        reason = one_line(_("Waived: {reason}").format(reason=gap.waived))
+        print(f"  {one_line(gap.message)}\n    {reason}  [{gap.rule}]")
+    print("\n" + one_line(_("{framework}, as reported, not official.").format(framework=bank.framework.name)))

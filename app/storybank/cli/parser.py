@@ -14,6 +14,7 @@ def make_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     parser = argparse.ArgumentParser(
         prog="storybank",
+        allow_abbrev=False,
         description=_(
             "Keep the career stories of a behavioural interview loop, see where they are weak, print one sheet. Offline."
         ),
@@ -27,14 +28,14 @@ def make_parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_export(commands)
     _add_import(commands)
-    frameworks = commands.add_parser("frameworks", help=_("list the frameworks"))
+    frameworks = commands.add_parser("frameworks", allow_abbrev=False, help=_("list the frameworks"))
     frameworks.add_argument("--json", action="store_true", help=_("the frameworks, whole, as JSON"))
     _add_backups(commands)
     return parser
 
 
 def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    new = commands.add_parser("new", help=_("make a bank; refuses to overwrite"))
+    new = commands.add_parser("new", allow_abbrev=False, help=_("make a bank; refuses to overwrite"))
     new.add_argument("file", type=Path, metavar="FILE")
     new.add_argument("--sample", action="store_true", help=_("with the nine stories of an invented candidate"))
     new.add_argument("--framework", metavar="ID", help=_("which framework it is for (default: aws-pm)"))
@@ -43,6 +44,7 @@ def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     check = commands.add_parser(
         "check",
+        allow_abbrev=False,
         help=_("print the gaps, the next three things to do first"),
         description=_(
             "Print the gaps of a bank. Exit code 0: no error stands open; 1: some do; 2: FILE could not be read."
@@ -54,7 +56,7 @@ def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def _add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    export = commands.add_parser("export", help=_("write a bank as JSON, CSV, Markdown or PDF"))
+    export = commands.add_parser("export", allow_abbrev=False, help=_("write a bank as JSON, CSV, Markdown or PDF"))
     export.add_argument("file", type=Path, metavar="FILE", help=_("a bank or an interchange .json"))
     export.add_argument("out", type=Path, metavar="OUT")
     export.add_argument("--as", dest="kind", choices=EXPORT_KINDS, metavar="KIND", help=", ".join(EXPORT_KINDS))
@@ -67,7 +69,7 @@ def _add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     bring = commands.add_parser(
-        "import", help=_("bring stories into a bank, from JSON, Markdown or CSV; all or nothing")
+        "import", allow_abbrev=False, help=_("bring stories into a bank, from JSON, Markdown or CSV; all or nothing")
     )
     bring.add_argument("file", type=Path, metavar="FILE", help=_("the bank; made when it is missing"))
     bring.add_argument("sources", type=Path, nargs="+", metavar="SOURCE")
@@ -76,12 +78,12 @@ def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 
 def _add_backups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    backup = commands.add_parser("backup", help=_("make a verified backup of a bank now"))
+    backup = commands.add_parser("backup", allow_abbrev=False, help=_("make a verified backup of a bank now"))
     backup.add_argument("file", type=Path, metavar="FILE")
-    backups = commands.add_parser("backups", help=_("list the backups of a bank"))
+    backups = commands.add_parser("backups", allow_abbrev=False, help=_("list the backups of a bank"))
     backups.add_argument("file", type=Path, metavar="FILE")
     restore = commands.add_parser(
-        "restore", help=_("bring a bank back to a backup; what it holds now is backed up first")
+        "restore", allow_abbrev=False, help=_("bring a bank back to a backup; what it holds now is backed up first")
     )
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.add_argument("backup", metavar="BACKUP", help=_("a name from the list, or a path"))

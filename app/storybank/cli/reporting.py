@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from storybank.cli.showing import one_line, shown
 from storybank.services.importing import ImportPlan
 from storybank.texts import _, plural
 
@@ -11,20 +12,21 @@ def import_lines(plan: ImportPlan, file: Path, *, dry_run: bool) -> list[str]:
     """Return the report of an import, a line per story and per finding."""
     kinds = {"added": _("added"), "changed": _("changed"), "unchanged": _("unchanged")}
     lines = [
-        f"  {kinds[outcome.kind]:9}  {outcome.story.id}  {outcome.story.title}" for outcome in plan.merged.outcomes
+        f"  {kinds[outcome.kind]:9}  {one_line(outcome.story.id)}  {one_line(outcome.story.title)}"
+        for outcome in plan.merged.outcomes
     ]
     for outcome in plan.merged.outcomes:
         told = "  " + _("likely double: {new} resembles {old}; both were kept")
-        lines.extend(told.format(new=outcome.story.id, old=other) for other in outcome.doubles)
+        lines.extend(one_line(told.format(new=outcome.story.id, old=other)) for other in outcome.doubles)
     for source, finding in plan.findings:
         where = f"{source}:{finding.line}" if finding.line else source
-        lines.append(f"  {where}: {finding.kind}: {finding.text}")
+        lines.append(one_line(f"  {where}: {finding.kind}: {finding.text}"))
     counts = {kind: sum(outcome.kind == kind for outcome in plan.merged.outcomes) for kind in kinds}
     total = ", ".join(f"{count} {kinds[kind]}" for kind, count in counts.items() if count) or _("nothing found")
     stories = plural("{count} story read", "{count} stories read", len(plan.merged.outcomes)).format(
         count=len(plan.merged.outcomes)
     )
-    head = _("{file}: {stories}: {total}").format(file=file, stories=stories, total=total)
+    head = _("{file}: {stories}: {total}").format(file=shown(file), stories=stories, total=total)
     return [head + (_(" (dry run: nothing was changed)") if dry_run else ""), *lines]
 
 

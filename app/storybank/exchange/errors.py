@@ -1,10 +1,12 @@
 """What is wrong with a file that somebody brings, said once and completely."""
 
 from collections.abc import Iterable
+from itertools import islice
 
 from storybank.analysis.validity import Problem
 from storybank.texts import Refusal, _
 
+MOST = 1000  # problems of one source that are told; nobody mends more at a time
 QUOTED = 80  # characters of somebody else's text that a message repeats
 _LONGEST = 1500  # a message that lists what is allowed; every principle and rule name of a framework fits
 
@@ -17,7 +19,11 @@ class InputError(Refusal):
 
     def __init__(self, source: str, problems: Iterable[Problem]) -> None:
         self.source = source
-        self.problems = tuple(Problem(printable(p.path), _shortened(p.message)) for p in problems)
+        first = list(islice(problems, MOST + 1))
+        told = [Problem(printable(problem.path), _shortened(problem.message)) for problem in first[:MOST]]
+        if len(first) > MOST:
+            told.append(Problem("", _("more follows; mend these {count} first").format(count=MOST)))
+        self.problems = tuple(told)
         super().__init__(source, self.problems)
 
     def __str__(self) -> str:

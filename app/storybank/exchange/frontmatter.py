@@ -92,14 +92,17 @@ def _value(node: Any, loader: Any) -> Any:
         return result
     kind = node.tag.removeprefix("tag:yaml.org,2002:")
     try:
-        return loader.construct_object(node) if kind in _NUMBERS else node.value
+        return loader.construct_object(node) if kind in _NUMBERS and len(node.value) < 40 else node.value
     except (ValueError, OverflowError):
         return node.value
 
 
-def placed(problem: Problem, text: str) -> Problem:
-    """Return a problem of the front matter `text` with the line of the field that it is about, where it has one."""
-    name = re.split(r"[.\[]", problem.path)[0]
-    lines = text.split("\n")
-    at = next((number for number, line in enumerate(lines, 2) if name and line.startswith(f"{name}:")), None)
-    return Problem(_("line {line}, {path}").format(line=at, path=problem.path), problem.message) if at else problem
+def placed(problems: list[Problem], text: str) -> list[Problem]:
+    """Return the problems of the front matter `text`, each with the line of the field that it is about, where it has one."""
+    lines = {line.partition(":")[0]: number for number, line in enumerate(text.split("\n"), 2) if ":" in line}
+    result = []
+    for problem in problems:
+        at = lines.get(re.split(r"[.\[]", problem.path)[0])
+        path = _("line {line}, {path}").format(line=at, path=problem.path) if at else problem.path
+        result.append(Problem(path, problem.message))
+    return result

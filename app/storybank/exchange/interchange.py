@@ -72,6 +72,8 @@ def read_interchange(content: str | bytes, source: str, frameworks: Frameworks) 
     reading = Reading()
     document: Document = reading.value(Document, raw, "")
     part = document.bank
+    if reading.is_full:
+        raise InputError(source, reading.problems)
     framework = _framework(part, reading, frameworks)
     bank = Bank(
         title=part.title,
@@ -165,7 +167,7 @@ def _float(text: str) -> float | Unfit:
 
 
 def _int(text: str) -> int | Unfit:
-    value = int(text) if len(text) < 20 else 2**63  # what neither SQLite nor anybody's scale holds
+    value = int(text) if len(text) <= 20 else 2**63  # what neither SQLite nor anybody's scale holds
     return value if abs(value) < 2**63 else Unfit(_("is a number beyond all measure"))
 
 

@@ -8,12 +8,12 @@ from collections import Counter
 
 from storybank.analysis.validity import Problem, story_problems
 from storybank.exchange.drafts import Draft, is_section
-from storybank.exchange.errors import InputError
+from storybank.exchange.errors import InputError, refuse
 from storybank.exchange.frontmatter import FrontMatterError, placed, read_yaml, split
 from storybank.exchange.notes import Finding, Ids, Notes
 from storybank.exchange.outline import Line, outline
 from storybank.exchange.principles import Recogniser
-from storybank.exchange.shape import Reading, covers
+from storybank.exchange.shape import MAX_ITEMS, Reading, covers
 from storybank.exchange.source import check_text
 from storybank.model import Framework, Story
 from storybank.texts import _
@@ -71,7 +71,7 @@ def _own_story(head: str, body: str, source: str, framework: Framework) -> Story
     told = {problem.path for problem in reading.problems}
     problems = reading.problems + [p for p in story_problems(story, framework) if not covers(told, p.path)]
     if problems:
-        raise InputError(source, [placed(problem, head) for problem in problems])
+        raise InputError(source, placed(problems, head))
     return story
 
 
@@ -79,6 +79,8 @@ def _stories(
     lines: list[Line], head: str | None, source: str, recogniser: Recogniser, findings: list[Finding]
 ) -> Notes:
     level = split_level(lines)
+    if sum(0 < line.level <= level for line in lines) > MAX_ITEMS:
+        raise refuse(source, _("has more than {limit} headings that could begin a story").format(limit=MAX_ITEMS))
     drafts: list[Draft] = []
     aside: list[Line] = []  # what stands before the first story, or under a heading that is none
     current: Draft | None = None

@@ -10,10 +10,11 @@ import types
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
+from itertools import islice
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from storybank.analysis.validity import Problem
-from storybank.exchange.errors import printable, quote
+from storybank.exchange.errors import MOST, printable, quote
 from storybank.texts import _
 
 # What may not be left out, and what stands for an absent value where that is not simply empty. Source: the interchange contract.
@@ -44,6 +45,8 @@ DEFAULTS: Mapping[str, Mapping[str, object]] = {
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _FINITE = 1e300
+MAX_ITEMS = 10_000  # of a list; what is longer is no bank but an attack or a mistake
+MAX_RECORDS = 100_000  # of a source: some 3,000 stories with everything in them
 _ABSENT = object()
 
 
@@ -70,6 +73,12 @@ class Reading:
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self._records = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether more is wrong, or more is there, than anybody would want to hear; the rest is not looked at."""
+        return len(self.problems) > MOST
 
     def value(self, kind: Any, raw: Any, path: str) -> Any:
         """Return `raw` as a value of the type `kind`."""
@@ -90,8 +99,13 @@ class Reading:
     def _record(self, kind: Any, raw: Any, path: str) -> Any:
         if not isinstance(raw, dict):
             return self._refused(kind, path, _wrong(kind, raw))
+        self._records += 1
+        if self._records == MAX_RECORDS:
+            self.problems += [Problem("", _("holds more than {limit} records").format(limit=MAX_RECORDS))]
+        if self._records >= MAX_RECORDS or self.is_full:
+            return blank(kind)
         known = fields_of(kind)
-        for key in raw:
+        for key in islice(raw, MAX_ITEMS):
             if key not in known:
                 message = _("is not a known field; allowed are {names}").format(names=", ".join(known))
                 self.problems.append(Problem(_join(path, key), message))
@@ -114,6 +128,9 @@ class Reading:
         items = get_args(kind)
         if not isinstance(raw, list):
             return self._refused(kind, path, _wrong(kind, raw))
+        if len(raw) > MAX_ITEMS:
+            message = _("holds {count}; at most {limit} are allowed")
+            return self._refused(kind, path, message.format(count=len(raw), limit=MAX_ITEMS))
         if items[-1] is Ellipsis:
             return tuple(self.value(items[0], item, f"{path}[{index}]") for index, item in enumerate(raw))
         if len(raw) != len(items):

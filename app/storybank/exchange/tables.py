@@ -15,7 +15,7 @@ from storybank.exchange.cells import CellError, guarded, read_cell, unguarded, w
 from storybank.exchange.drafts import LABELS
 from storybank.exchange.errors import InputError, refuse
 from storybank.exchange.notes import Finding, Ids, Notes
-from storybank.exchange.shape import Reading, absent, covers, fields_of, is_required
+from storybank.exchange.shape import MAX_ITEMS, Reading, absent, covers, fields_of, is_required
 from storybank.exchange.source import MAX_BYTES, check_text
 from storybank.model import Bank, Framework, Story
 from storybank.texts import _, score_text
@@ -152,6 +152,8 @@ def _rows(text: str, source: str) -> list[tuple[int, list[str]]]:
             rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=best, strict=True))
     except csv.Error as error:
         raise refuse(source, _("this is not a table: {why}").format(why=error)) from None
+    if max(len(rows), *map(len, rows), 0) > MAX_ITEMS:
+        raise refuse(source, _("has more than {limit} rows or columns").format(limit=MAX_ITEMS))
     return [(number, row) for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row)]
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QStatusBar, QWidget
 
 from storybank.analysis.coverage import counted, coverage
-from storybank.gui.fields import button, label, remove_button, wrapped
+from storybank.gui.fields import button, label, literal, mark, remove_button, wrapped
 from storybank.model import Bank, Target
 from storybank.texts import _, plural
 
@@ -64,7 +64,7 @@ class TopBar(QWidget):
         if bank is None:
             return
         self._title.setText(bank.title or name)
-        self._loop.setText(loop_text(bank.target) or _("Which loop is it for?"))
+        self._loop.setText(literal(loop_text(bank.target)) or _("Which loop is it for?"))
         days = days_text(bank.target, date.today())  # noqa: DTZ011 - the day on the reader's wall is meant
         self._days.setText(days)
         self._days.setVisible(bool(days))
@@ -96,6 +96,7 @@ class NoticeBar(QWidget):
         self._text = wrapped("")
         self._answer = button("")
         self._do: object = None
+        self._until_saved = False
         self._answer.clicked.connect(self._on_answer)
         close = remove_button(_("Close this message"))
         close.clicked.connect(self.hide)
@@ -111,13 +112,25 @@ class NoticeBar(QWidget):
         """What it says."""
         return self._text.text()
 
-    def say(self, text: str, answer: str = "", do: object = None) -> None:
-        """Show a sentence, and a button when there is something to do about it."""
+    def say(
+        self, text: str, answer: str = "", do: object = None, *, until_saved: bool = False, calm: bool = False
+    ) -> None:
+        """Show a sentence, and a button when there is something to do about it.
+
+        `until_saved` says that the next saving answers it, `calm` that nothing went wrong.
+        """
+        mark(self, "calm", on=calm)
+        self._until_saved = until_saved
         self._text.setText(text)
         self._answer.setText(answer)
         self._answer.setVisible(bool(answer))
         self._do = do
         self.show()
+
+    def saved(self) -> None:
+        """Go, when saving is what the sentence waited for."""
+        if self._until_saved:
+            self.hide()
 
     def _on_answer(self) -> None:
         self.hide()

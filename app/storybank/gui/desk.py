@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from storybank.exchange.frameworks import Catalogue
@@ -16,6 +17,7 @@ from storybank.services.exporting import ExportOptions, export
 from storybank.services.importing import ImportPlan, plan_import
 from storybank.texts import Refusal, _, plural
 
+NAMED = 12  # titles that the question before an import lists
 EXPORTS = {"JSON (*.json)": ("json", ".json"), "Markdown (*.md)": ("markdown", ".md"), "CSV (*.csv)": ("csv", ".csv")}
 
 
@@ -69,17 +71,18 @@ class Desk:
         if story is not None and self._document.edit(
             self._document.bank.without_story(story.id), _("Delete “{title}”").format(title=story.title)
         ):
-            self._window.notice.say(_("“{title}” was deleted.").format(title=story.title), _("Undo"), self.undo)
+            text = _("“{title}” was deleted.").format(title=story.title)
+            self._window.notice.say(text, _("Undo"), self.undo, until_saved=True, calm=True)
 
     def undo(self) -> None:
         """Take the last step back, what is being typed first."""
-        self._window.flush()
-        self._document.undo()
+        if self._window.flush():
+            self._document.undo()
 
     def redo(self) -> None:
         """Make the step again that was taken back last."""
-        self._window.flush()
-        self._document.redo()
+        if self._window.flush():
+            self._document.redo()
 
     def target(self) -> None:
         """Ask for the loop."""
@@ -110,7 +113,7 @@ class Desk:
         if not plan.merged.outcomes:
             self._window.notice.say(_("No story was found there: a story begins with a heading, such as “## Title”."))
         elif plan.change.is_empty():
-            self._window.notice.say(_("Everything in there is in the bank already."))
+            self._window.notice.say(_("Everything in there is in the bank already."), calm=True)
         elif self._agreed(plan):
             self._document.edit(plan.change.after, plan.change.label)
             self._window.show_page("stories")
@@ -157,16 +160,24 @@ class Desk:
         if newer is not None and newer.version > own.version:
 
             def take() -> None:
+                self._window.flush()
                 self._document.edit(replace(self._document.bank, framework=newer), _("Update the framework"))
 
             text = _("There is a newer version of {framework} ({new}; this bank has {old}).")
             self._window.notice.say(
-                text.format(framework=own.name, new=newer.version, old=own.version), _("Use it"), take
+                text.format(framework=own.name, new=newer.version, old=own.version), _("Use it"), take, calm=True
             )
 
+    def move(self, step: int) -> None:
+        """Move the story that is shown up (-1) or down (1)."""
+        if self._current() is not None:
+            self._window.stories.move_story(step)
+
     def _current(self) -> Story | None:
-        self._window.flush()
-        return self._window.stories.current()
+        """Return the story that is shown. On another page it is shown first and nothing else happens: nothing is done out of sight."""
+        seen = self._window.stack.currentWidget() is self._window.stories
+        self._window.show_page("stories")
+        return self._window.stories.current() if seen and self._window.flush() else None
 
     def _agreed(self, plan: ImportPlan) -> bool:
         box = QMessageBox(self._window)
@@ -175,12 +186,15 @@ class Desk:
             kind: sum(outcome.kind == kind for outcome in plan.merged.outcomes)
             for kind in ("added", "changed", "unchanged")
         }
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(_("{added} new, {changed} changed, {unchanged} unchanged.").format(**counts))
         doubles = sum(bool(outcome.doubles) for outcome in plan.merged.outcomes)
         more = plural(
             "{n} looks like a story that you have already.", "{n} look like stories that you have already.", doubles
         ).format(n=doubles)
-        box.setInformativeText((more + "\n" if doubles else "") + _("It is one step; undo takes it back."))
+        titles = [outcome.story.title for outcome in plan.merged.outcomes if outcome.kind != "unchanged"]
+        named = "\n".join(f"·  {title}" for title in titles[:NAMED]) + ("\n·  …" if len(titles) > NAMED else "")
+        box.setInformativeText(named + "\n\n" + (more + "\n" if doubles else "") + _("It is one step; undo takes it back."))
         lines = [f"{outcome.kind}: {outcome.story.title}" for outcome in plan.merged.outcomes]
         lines += [
             f"{Path(source).name}:{finding.line}: {finding.kind}: {finding.text}" for source, finding in plan.findings

@@ -1,11 +1,15 @@
 """The fields a story is typed into, and the small parts that every page uses. `typed` carries a text, and only when a person typed it."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+import html
+import re
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QFontMetricsF,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -39,6 +43,10 @@ class LineField(QLineEdit):
         self.setProperty("flat", flat)
         self.textEdited.connect(self.typed)
 
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the bank when there is no typing of this field to take back."""
+        return _left_to_the_bank(event, self.isUndoAvailable(), self.isRedoAvailable()) or super().event(event)
+
     def show_text(self, text: str) -> None:
         """Show a text that came from the bank; what stands there already keeps its cursor."""
         if self.text() != text:
@@ -54,6 +62,7 @@ class TextField(QPlainTextEdit):
     def __init__(self, name: str, placeholder: str = "", *, least: int = 1, flat: bool = False) -> None:
         super().__init__()
         self._least = least
+        self._showing = False
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setProperty("flat", flat)
@@ -69,9 +78,16 @@ class TextField(QPlainTextEdit):
 
     def show_text(self, text: str) -> None:
         """Show a text that came from the bank; what stands there already keeps its cursor."""
-        self._shown = text
-        if self.toPlainText() != text:
+        if self._text() != _in_lines(text):
+            self._showing = True
             self.setPlainText(text)
+            self._showing = False
+        self._shown = self._text()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the bank when there is no typing of this field to take back."""
+        text = self.document()
+        return _left_to_the_bank(event, text.isUndoAvailable(), text.isRedoAvailable()) or super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Grow with the lines that a new width makes."""
@@ -79,10 +95,14 @@ class TextField(QPlainTextEdit):
         self._fit()
 
     def _on_text(self) -> None:
-        text = self.toPlainText()
-        if text != self._shown:
+        text = self._text()
+        if text != self._shown and not self._showing:
             self._shown = text
             self.typed.emit(text)
+
+    def _text(self) -> str:
+        """Return the text; unlike `toPlainText` it leaves no-break spaces what they are."""
+        return _in_lines(self.document().toRawText())
 
     def _fit(self) -> None:
         least = self._least * QFontMetricsF(self.font()).lineSpacing()
@@ -194,6 +214,35 @@ class LinkButton(QAbstractButton):
         return int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
+def _left_to_the_bank(event: QEvent, can_undo: bool, can_redo: bool) -> bool:
+    """Say whether an event is an undo or redo that a field has no use for; the menu's shortcut then gets it."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    idle = (event.matches(QKeySequence.StandardKey.Undo) and not can_undo) or (
+        event.matches(QKeySequence.StandardKey.Redo) and not can_redo
+    )
+    if idle:
+        event.ignore()
+    return idle
+
+
+def _in_lines(text: str) -> str:
+    """Return the text with its lines parted as Qt's editor parts them, whatever parted them before."""
+    return re.sub("\r\n|[\r\u2028\u2029]", "\n", text)
+
+
+def literal(text: str) -> str:
+    """Return a text for a button or a menu, where a single & would be taken for a shortcut."""
+    return text.replace("&", "&&")
+
+
+def tip(text: str) -> str:
+    """Return a text for a tool tip or a dialog that guesses: what looks like markup is shown, not obeyed."""
+    if "<" not in text and "&lt;" not in text:  # what Qt's `mightBeRichText` goes by
+        return text
+    return f"<p>{html.escape(text)}</p>".replace("\n", "<br>")
+
+
 def label(text: str, role: str = "") -> QLabel:
     """Return a label of plain text: nothing in a bank is ever read as markup."""
     made = QLabel(text)
@@ -207,7 +256,9 @@ def wrapped(text: str, role: str = "") -> QLabel:
     """Return a label that breaks its lines."""
     made = label(text, role)
     made.setWordWrap(True)
-    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    made.setSizePolicy(policy)
     return made
 
 
@@ -227,7 +278,7 @@ def button(text: str, role: str = "", name: str = "") -> QPushButton:
         made.setProperty("role", role)
     if name:
         made.setAccessibleName(name)
-        made.setToolTip(name)
+        made.setToolTip(tip(name))
     return made
 
 
@@ -236,7 +287,7 @@ def remove_button(name: str) -> QToolButton:
     made = QToolButton()
     made.setText("✕")
     made.setAccessibleName(name)
-    made.setToolTip(name)
+    made.setToolTip(tip(name))
     made.setFixedSize(26, 26)
     return made
 

@@ -38,7 +38,10 @@ class Menus:
                 menu.addSeparator()
                 continue
             action = QAction(entry.name, window)
-            action.setShortcut(QKeySequence(entry.shortcut))
+            if isinstance(entry.shortcut, Key):
+                action.setShortcuts(QKeySequence.keyBindings(entry.shortcut))  # all that the system is used to
+            else:
+                action.setShortcut(QKeySequence(entry.shortcut))
             action.triggered.connect(lambda _on=False, do=entry.do: do())
             menu.addAction(action)
             self.actions[entry.name] = action

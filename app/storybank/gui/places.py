@@ -18,7 +18,7 @@ class Place:
 
 
 def place_of(gap: Gap, bank: Bank) -> Place:
-    """Return where a gap is mended: a field of its story, the story nearest to the bar, or the page that shows the whole."""
+    """Return where a gap is mended: a field of its story, the story nearest to the bar, the page that shows the whole, or a new story."""
     if gap.story is not None:
         return Place("stories", gap.story, _field_of(gap))
     if gap.principle is not None:
@@ -27,6 +27,8 @@ def place_of(gap: Gap, bank: Bank) -> Place:
             return Place("coverage", None, gap.principle)
         nearest = max(column.cells, key=lambda cell: cell.score or 0.0)
         return Place("stories", nearest.story.id, f"principles.{gap.principle}.evidence")
+    if not bank.stories:
+        return Place("new", None, "")
     if gap.rule in ("missing-signal", "launch-only"):
         return Place("stories", _shown_first(bank), f"signals.{gap.detail.get('signal', '')}")
     if gap.rule == "all-external":

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from storybank import __version__
+from storybank.gui.fields import literal
 from storybank.gui.menus import Entry, Key, Menus, page_entries
 from storybank.gui.theme import DARK, LIGHT, apply_theme, load_fonts
 from storybank.gui.window import Window
@@ -59,6 +60,7 @@ class Program(QObject):
         self.window.welcome.forgotten.connect(self.forget)
         self.menus = Menus(self.window, self._entries())
         self.menus.show_open(is_open=False)
+        self.window.typing.connect(self._on_typing)
 
     @property
     def desk(self) -> "Desk":
@@ -84,6 +86,7 @@ class Program(QObject):
         from storybank.gui.document import Document  # after the window is painted: it brings SQLAlchemy
         from storybank.services.session import Session
 
+        self.window.flush()  # before the file is read: it may be the one that is open
         try:
             session = Session.open(path)
         except Refusal as refusal:
@@ -136,14 +139,18 @@ class Program(QObject):
         from storybank.exchange.frameworks import Catalogue  # loaded when it is needed
         from storybank.services.loading import sample_bank
 
-        self._drop_sample()
-        self._throw_away = Path(tempfile.mkdtemp(prefix="storybank-sample-"))
-        if self._make(self._throw_away / f"sample{SUFFIX}", sample_bank(Catalogue.standard()), remember=False):
+        folder = Path(tempfile.mkdtemp(prefix="storybank-sample-"))
+        if self._make(folder / f"sample{SUFFIX}", sample_bank(Catalogue.standard()), remember=False):
+            self._drop_sample()  # the copy before this one, which was open until now
+            self._throw_away = folder
             self.window.notice.say(
                 _(
                     "This is a copy of the sample, an invented candidate’s bank. Change what you like: it goes when you close it."
-                )
+                ),
+                calm=True,
             )
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def close_bank(self) -> None:
         """Close the bank and show the welcome page."""
@@ -206,7 +213,7 @@ class Program(QObject):
     def _let_go(self) -> bool:
         if self.window.document is None:
             return True
-        if not self.window.flush():
+        if not self.window.leave():
             return False
         self.window.document.close()
         return True
@@ -216,13 +223,19 @@ class Program(QObject):
             shutil.rmtree(self._throw_away, ignore_errors=True)
             self._throw_away = None
 
+    def _on_typing(self, waits: bool) -> None:
+        if waits:  # what is being typed is no step yet, but it can be taken back
+            self.menus.actions[_("&Undo")].setEnabled(True)
+        else:
+            self._name_steps()
+
     def _name_steps(self) -> None:
         stack = self.window.document.stack if self.window.document else None
         for name, text, can in (
             (_("&Undo"), stack.undoText() if stack else "", bool(stack and stack.canUndo())),
             (_("&Redo"), stack.redoText() if stack else "", bool(stack and stack.canRedo())),
         ):
-            self.menus.actions[name].setText(f"{name} {text}".rstrip())
+            self.menus.actions[name].setText(f"{name} {literal(text)}".rstrip())
             self.menus.actions[name].setEnabled(can)
 
     def _entries(self) -> list[Entry]:
@@ -244,7 +257,7 @@ class Program(QObject):
             Entry(file, _("Save &PDF …"), "Ctrl+Shift+S", lambda: self._on_paper("save")),
             Entry(file, _("P&rint …"), Key.Print, lambda: self._on_paper("print_sheet")),
             Entry(file, "", "", _nothing),
-            Entry(file, _("&Quit"), Key.Quit, self.window.close, needs_bank=False),
+            Entry(file, _("&Quit"), "Ctrl+Q", self.window.close, needs_bank=False),
         ]
 
     def _edit_entries(self) -> list[Entry]:
@@ -256,8 +269,8 @@ class Program(QObject):
             Entry(edit, _("&Find"), Key.Find, self.window.top.search.setFocus),
             Entry(story, _("&New story"), Key.New, self._on_desk("new_story")),
             Entry(story, _("D&uplicate"), "Ctrl+D", self._on_desk("duplicate")),
-            Entry(story, _("Move &up"), "Alt+Up", lambda: self.window.stories.move_story(-1)),
-            Entry(story, _("Move &down"), "Alt+Down", lambda: self.window.stories.move_story(1)),
+            Entry(story, _("Move &up"), "Alt+Up", lambda: self.desk.move(-1)),
+            Entry(story, _("Move &down"), "Alt+Down", lambda: self.desk.move(1)),
             Entry(story, _("&Retire or bring back"), "", self._on_desk("retire")),
             Entry(story, _("D&elete"), "Ctrl+Backspace", self._on_desk("delete")),
         ]

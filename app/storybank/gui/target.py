@@ -29,7 +29,7 @@ class TargetDialog(QDialog):
     def __init__(self, bank: Bank, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("The loop"))
-        self.setMinimumSize(640, 520)
+        self.setMinimumSize(820, 620)
         self._bank = bank
         target = bank.target
         self._lines = {
@@ -47,6 +47,8 @@ class TargetDialog(QDialog):
         self._internal.setChecked(target.internal)
         self._principles = QListWidget()
         self._principles.setAccessibleName(_("Principles of the loop"))
+        self._principles.setSpacing(2)
+        self._principles.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._principles.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         for principle in bank.framework.principles:
             item = QListWidgetItem(principle.name)
@@ -105,6 +107,7 @@ class TargetDialog(QDialog):
 
     def _lay_out(self) -> None:
         form = QFormLayout()
+        form.setVerticalSpacing(10)
         names = {
             "title": _("Bank"),
             "company": _("Company"),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMainWindow,
+    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -42,6 +43,7 @@ class Window(QMainWindow):
 
     wants_new_story = Signal()
     wants_target = Signal()
+    typing = Signal(bool)
     closing = Signal()
 
     def __init__(self) -> None:
@@ -143,11 +145,27 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write what was typed, then close; stay when it could not be written, so that nothing is lost unseen."""
-        if self.flush():
+        if self.leave():
             self.closing.emit()
             event.accept()
         else:
             event.ignore()
+
+    def leave(self) -> bool:
+        """Write what was typed. Where the file does not take it, ask: returns whether the bank may be let go all the same."""
+        if self.flush():
+            return True
+        box = QMessageBox(QMessageBox.Icon.Warning, _("Not saved"), _("What you typed last is not in the file."))
+        box.setParent(self, box.windowFlags())
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText(self.notice.text)
+        stay = box.addButton(_("Keep it open"), QMessageBox.ButtonRole.RejectRole)
+        lose = box.addButton(_("Close without it"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        box.deleteLater()
+        return box.clickedButton() is lose
 
     def _page(self, name: str) -> QWidget:
         if name not in self._pages:
@@ -170,6 +188,7 @@ class Window(QMainWindow):
         assert self.document is not None  # noqa: S101 - pages are made for a document only
         page = StoriesPage(self.document)
         page.pending.connect(self._on_pending)
+        page.unfiltered.connect(self.top.search.clear)
         return page
 
     def _make_coverage(self) -> QWidget:
@@ -229,33 +248,39 @@ class Window(QMainWindow):
         self._refresh()
 
     def _on_pending(self, waits: bool) -> None:
+        self.typing.emit(waits)
         if waits:
             self.status.show_saved(_("○ Writing …"))
         else:
             self._say_saved()
 
     def _on_saved(self) -> None:
-        self.notice.hide()
+        self.notice.saved()
         self._say_saved()
 
     def _say_saved(self) -> None:
         self.status.show_saved(_("● Saved {time}").format(time=datetime.now().astimezone().strftime("%H:%M")))
 
     def _on_failed(self, refusal: Refusal) -> None:
-        self.status.show_saved(_("▲ Not saved"))
+        waits = "stories" in self._pages and self.stories.editor.typed is not None
+        if waits:
+            self.status.show_saved(_("▲ Not saved"))
         if type(refusal).__name__ == "BankChanged":  # the store is loaded by then, but not by this module
-            self.notice.say(str(refusal), _("Load it and keep my edit"), self._load_again)
+            answer, do = _("Load it and keep my edit") if waits else _("Load it"), self._load_again
         else:
-            self.notice.say(str(refusal), _("Try again"), self.flush)
+            answer, do = _("Try again") if waits else "", self.flush
+        self.notice.say(str(refusal), answer, do, until_saved=True)
 
     def _load_again(self) -> None:
-        """Take what the other program wrote, and put the story that is being typed on top of it."""
+        """Take what the other program wrote, and put what is being typed on top of it."""
         if self.document is None:
             return
         typed = self.stories.editor.typed
         self.document.reload()
-        if typed is not None:
+        if typed is not None and self.document.bank.story(typed.id) is None:  # it was deleted there
             self.document.edit_story(typed, _("Keep my edit"))
+            self.stories.show_story(typed.id)
+        self.flush()
 
     def _on_search(self, words: str) -> None:
         if self.document is not None:

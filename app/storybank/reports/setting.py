@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from storybank.reports.type import BOLD, CLOSING, REGULAR, breaks_anywhere, clean, face, runs
 
-INK, GREY, ACCENT, WARNING, WHITE, PALE_INK = "ink", "grey", "accent", "warning", "white", "faint"
 SHAPE = "shape"
 """The font of a piece that is drawn as a path: its text is the shape's name."""
 
@@ -19,17 +18,17 @@ class Style:
     """A font, its size in points, and the name of a colour of the palette."""
 
     size: float
-    colour: str = INK
+    colour: str = "ink"
     font: str = REGULAR
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A text in one style. Spans stand apart by a space unless `tight`."""
+    """A text in one style. Spans stand apart by a space; a line never breaks before a `tied` one."""
 
     text: str
     style: Style
-    tight: bool = False
+    tied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +56,14 @@ class Line:
         return max((piece.style.size for _x, piece in self.pieces), default=0.0)
 
 
-def bold(size: float, colour: str = INK) -> Style:
+def bold(size: float, colour: str = "ink") -> Style:
     """Return a bold style."""
     return Style(size, colour, BOLD)
 
 
-def shape(name: str, style: Style, *, tight: bool = False) -> Span:
+def shape(name: str, style: Style, *, tied: bool = False) -> Span:
     """Return a span that is drawn as a shape of `Sheet.shape`."""
-    return Span(name, replace(style, font=SHAPE), tight)
+    return Span(name, replace(style, font=SHAPE), tied)
 
 
 def text_width(text: str, style: Style) -> float:
@@ -78,22 +77,25 @@ def pieces(spans: tuple[Span, ...]) -> tuple[Piece, ...]:
     result: list[Piece] = []
     for span in spans:
         if span.style.font == SHAPE:
-            result.append(Piece(span.text, SHAPE, span.style, span.style.size * 0.86, _space(span), glued=span.tight))
+            result.append(
+                Piece(span.text, SHAPE, span.style, span.style.size * 0.86, _space(span.style), glued=span.tied)
+            )
         else:
             result.extend(_words(span))
     return tuple(result)
 
 
-def _space(span: Span) -> float:
-    font = REGULAR if span.style.font == SHAPE else span.style.font
-    return 0.0 if span.tight else face(font).width(" ") * span.style.size
+def _space(style: Style) -> float:
+    return face(REGULAR if style.font == SHAPE else style.font).width(" ") * style.size
 
 
 def _words(span: Span) -> Iterator[Piece]:
-    size, gap = span.style.size, face(span.style.font).width(" ") * span.style.size
-    space, after_hyphen = _space(span), False
+    size, gap = span.style.size, _space(span.style)
+    space, after_hyphen = gap, False
     for number, word in enumerate(clean(span.text).split(" ")):
-        glued = span.tight if number == 0 else after_hyphen  # a line's last hyphen is lost when the text is copied out of a PDF
+        glued = (
+            span.tied if number == 0 else after_hyphen
+        )  # a line's last hyphen is lost when the text is copied out of a PDF
         for run in runs(word, span.style.font):
             for part, open_before in _parts(run.text):
                 width = run.width if part == run.text else face(run.font).width(part)
@@ -123,9 +125,10 @@ def wrap(spans: Sequence[Span], width: float, most: int | None = None) -> list[L
             line, used = [], 0.0
             needed -= group[0].space
         if needed > width + 0.01:
-            *full, group = _broken(group, width)
+            *full, rest = _broken(group, width)
             lines.extend(_line(part) for part in full)
-            needed = sum(piece.width for piece in group)
+            line, used = rest, sum(piece.width for piece in rest)
+            continue
         line.extend(group)
         used += needed
     if line:
@@ -198,3 +201,20 @@ def _cut(found: list[Piece], width: float) -> Line:
         else:
             kept.pop()
     return _line([])
+
+
+def with_tail(spans: Sequence[Span], tail: Sequence[Span], width: float, most: int) -> list[Line]:
+    """Set spans in `most` lines at most and a tail, which is never cut while there is room for it, behind the last word."""
+    lines = wrap(spans, width, most) or [_line([])]
+    if not tail:
+        return lines
+    ends = wrap(tail, 10_000.0)[0]
+    gap = ends.pieces[0][1].space if lines[-1].pieces else 0.0
+    if lines[-1].width + gap + ends.width > width and len(lines) < most:
+        return [*lines, *wrap(tail, width)]
+    if lines[-1].width + gap + ends.width > width:
+        lines[-1] = _cut([piece for _x, piece in lines[-1].pieces], width - gap - ends.width)
+    start = lines[-1].width + gap
+    moved = tuple((start + x, piece) for x, piece in ends.pieces)
+    lines[-1] = Line((*lines[-1].pieces, *moved), start + ends.width)
+    return lines

@@ -12,8 +12,8 @@ from typing import Literal
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from storybank.reports.setting import SHAPE, WHITE, Line, Piece, Span, Style, wrap
-from storybank.reports.type import clean, face
+from storybank.reports.setting import SHAPE, Line, Piece, Span, Style, wrap
+from storybank.reports.type import clean
 
 Paper = Literal["A4", "Letter"]
 PAPERS: Mapping[str, tuple[float, float]] = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
@@ -27,6 +27,7 @@ PALETTE: Mapping[str, str] = {
     "accent": "#2f66ab", "strong": "#15366b", "solid": "#3b72b4", "pale": "#e4ebf5", "warning": "#a63c06",
     "aside": "#7f8893", "aside-pale": "#eff1f3", "track": "#c3cfdf", "track-dark": "#6f98ca", "wash": "#f5f7fa",
 }  # fmt: skip
+_DIAMOND, _TRIANGLE = ((0, 1), (1, 0), (0, -1), (-1, 0)), ((0, 0.9), (1, -0.8), (-1, -0.8))
 _COLOURS = {name: HexColor(value) for name, value in PALETTE.items()}
 
 
@@ -88,7 +89,13 @@ class Sheet:
         """Draw a set line with its left end at x."""
         for at, piece in _joined(line):
             if piece.font == SHAPE:
-                self.shape(piece.text, x + at + piece.width / 2, y - piece.style.size * 0.36, piece.style.size, piece.style.colour)
+                self.shape(
+                    piece.text,
+                    x + at + piece.width / 2,
+                    y - piece.style.size * 0.36,
+                    piece.style.size,
+                    piece.style.colour,
+                )
                 continue
             self._fill(piece.style.colour)
             self._canvas.setFont(piece.font, piece.style.size)
@@ -150,17 +157,14 @@ class Sheet:
         if name in "○•":
             canvas.circle(x, y, reach * (0.85 if hollow else 0.5), stroke=int(hollow), fill=int(not hollow))
             return
-        if name in "◆◇":
-            corners = ((0, 1), (1, 0), (0, -1), (-1, 0))
-        else:
-            corners = ((0, 0.9), (1, -0.8), (-1, -0.8))
+        corners = _DIAMOND if name in "◆◇" else _TRIANGLE
         path = canvas.beginPath()
         for number, (across, up) in enumerate(corners):
             (path.lineTo if number else path.moveTo)(x + across * reach, y + up * reach)
         path.close()
         canvas.drawPath(path, stroke=int(hollow), fill=int(not hollow))
 
-    def cell(self, x: float, y: float, width: float, height: float) -> None:
+    def outline(self, x: float, y: float, width: float, height: float) -> None:
         """Outline a box, for what has no score yet."""
         self._canvas.setStrokeColor(_COLOURS["faint"])
         self._canvas.setLineWidth(0.5)
@@ -184,7 +188,8 @@ def _joined(line: Line) -> list[tuple[float, Piece]]:
         if result and piece.font != SHAPE:
             start, last = result[-1]
             space = " " if piece.space and x > 0 else ""
-            if last.font == piece.font and last.style == piece.style:
+            same = last.font == piece.font and last.style == piece.style
+            if same and not (space and piece.font != piece.style.font):  # a stand-in font's space has another width
                 result[-1] = (start, _and(last, space + piece.text, x + piece.width - start))
                 continue
         result.append((x, piece))
@@ -193,6 +198,3 @@ def _joined(line: Line) -> list[tuple[float, Piece]]:
 
 def _and(piece: Piece, more: str, width: float) -> Piece:
     return Piece(piece.text + more, piece.font, piece.style, width, piece.space, piece.glued)
-
-
-__all__ = ["MARGIN", "PAPERS", "SHAPE", "WHITE", "Options", "Paper", "Sheet", "face"]

@@ -69,7 +69,9 @@ def clean(text: str) -> str:
     joined = False
     for char in unicodedata.normalize("NFC", text):
         kind = unicodedata.category(char)
-        if kind == "Cf" or "\ufe00" <= char <= "\ufe0f":  # joiners, direction and variation: how to print, nothing to print
+        if (
+            kind == "Cf" or "\ufe00" <= char <= "\ufe0f"
+        ):  # joiners, direction and variation: how to print, nothing to print
             joined = joined or char == _JOINER
             continue
         if kind[0] == "Z" or kind == "Cc":
@@ -86,7 +88,9 @@ def clean(text: str) -> str:
 
 def in_fallback(char: str) -> bool:
     """Say whether Micro Hei has a character that Inter was asked for first."""
-    return ord(char) < _ASTRAL and unicodedata.category(char) not in {"Co", "Cs", "Cn"} and ord(char) in face(FALLBACK).has
+    return (
+        ord(char) < _ASTRAL and unicodedata.category(char) not in {"Co", "Cs", "Cn"} and ord(char) in face(FALLBACK).has
+    )
 
 
 def runs(text: str, font: str) -> Iterator[Run]:

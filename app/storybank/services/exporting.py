@@ -1,23 +1,25 @@
 """Taking everything out: one function per kind, written whole or not at all."""
 
-import os
-import shutil
-import tempfile
+import re
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from storybank.analysis.aliasing import aliased, still_there
+from storybank.analysis.aliasing import aliased, left_alone, still_there
+from storybank.exchange.errors import printable
 from storybank.exchange.frameworks import Catalogue
 from storybank.exchange.interchange import write_interchange
 from storybank.model import Bank
-from storybank.services.publish import CannotWrite, reason, write_whole
+from storybank.services.loading import SUFFIX
+from storybank.services.publish import CannotWrite, write_folder, write_whole
 from storybank.texts import Refusal, _
 
 PDF_KINDS = ("matrix", "cheatsheet", "cards")
 KIND_OF_SUFFIX: Mapping[str, str] = {".json": "json", ".csv": "csv", ".md": "markdown"}
+_ONE_DOCUMENT = (".md", ".markdown", ".mdown", ".txt", ".text")
+_OUR_NAME = re.compile(r"\d{2,}-.+\.md")
+_OUR_START = re.compile(r"---\nid: ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,31 +36,36 @@ class ExportOptions:
 
 def kind_of(out: Path, kind: str | None) -> str:
     """Return the kind of an export from what was asked, else from the name's ending; raises `Refusal` when neither tells."""
-    if kind is not None:
-        return kind
-    told = KIND_OF_SUFFIX.get(out.suffix.lower())
+    if out.suffix.lower() == SUFFIX:
+        sentence = _("{path}: an export cannot be a bank; end OUT in .json to take everything along")
+        raise Refusal(sentence.format(path=printable(str(out))))
+    told = kind or KIND_OF_SUFFIX.get(out.suffix.lower())
     if told is None:
-        raise Refusal(
-            _(
-                "{path}: the name does not tell what to write; end it in .json, .csv or .md, or add --as matrix, cheatsheet, cards, …"
-            ).format(path=out)
+        sentence = _(
+            "{path}: the name does not tell what to write; end it in .json, .csv or .md, or add --as matrix, cheatsheet, cards, …"
         )
+        raise Refusal(sentence.format(path=printable(str(out))))
     return told
 
 
-def export(bank: Bank, out: Path, kind: str, options: ExportOptions, frameworks: Catalogue) -> None:
-    """Write a bank to OUT as one of the kinds. Raises `CannotWrite`, and leaves nothing half-written."""
+def export(bank: Bank, out: Path, kind: str, options: ExportOptions, frameworks: Catalogue) -> list[str]:
+    """Write a bank to OUT as one of the kinds and return the longer words that still hold a confidential term.
+
+    Raises `CannotWrite`, and leaves nothing half-written.
+    """
     shown = ready_stories(bank) if options.ready_only and kind not in PDF_KINDS else bank
+    longer = left_alone(shown) if options.aliased else []
     if options.aliased:
         shown = aliased(shown)
-    if kind == "markdown" and (out.is_dir() or not out.suffix):
-        _write_folder(out, story_files(shown), bank, options)
-        return
+    if kind == "markdown" and (out.is_dir() or out.suffix.lower() not in _ONE_DOCUMENT):
+        files = story_files(shown)
+        if options.aliased:
+            _refuse_leaks("\n".join([*files, *files.values()]), bank, out)
+        encoded = {name: text.encode() for name, text in files.items()}
+        write_folder(out, encoded, force=options.force, is_ours=_is_story_file)
+        return longer
     if kind in PDF_KINDS:
-        from storybank.services.sheets import (
-            make_sheet,
-            sheet_text,
-        )  # ReportLab costs 0.1 s that the other kinds do not need
+        from storybank.services.sheets import make_sheet, sheet_text  # ReportLab costs 0.1 s that others do not need
 
         data = make_sheet(shown, kind, options)
         text = sheet_text(data) if options.aliased else ""
@@ -68,6 +75,7 @@ def export(bank: Bank, out: Path, kind: str, options: ExportOptions, frameworks:
     if options.aliased:
         _refuse_leaks(text, bank, out)
     write_whole(out, data, force=options.force)
+    return longer
 
 
 def ready_stories(bank: Bank) -> Bank:
@@ -86,10 +94,18 @@ def story_files(bank: Bank) -> dict[str, str]:
     from storybank.exchange.notes import Ids
 
     width = max(2, len(str(len(bank.stories))))
-    files: dict[str, str] = {}
-    for number, story in enumerate(bank.stories, 1):
-        files[f"{number:0{width}}-{Ids().claim(story.id)}.md"] = story_to_markdown(story)
-    return files
+    return {
+        f"{number:0{width}}-{Ids().claim(story.id)}.md": story_to_markdown(story)
+        for number, story in enumerate(bank.stories, 1)
+    }
+
+
+def _is_story_file(file: Path) -> bool:
+    """Say whether a file is left of an earlier export into its folder: named and begun as we do."""
+    if not _OUR_NAME.fullmatch(file.name) or file.is_symlink() or not file.is_file():
+        return False
+    with file.open("rb") as content:
+        return _OUR_START.match(content.read(20).decode("latin-1")) is not None
 
 
 def _json(bank: Bank, _options: ExportOptions, frameworks: Catalogue) -> str:
@@ -125,35 +141,7 @@ _TEXT_KINDS: Mapping[str, Callable[[Bank, ExportOptions, Catalogue], str]] = {
 def _refuse_leaks(text: str, bank: Bank, out: Path) -> None:
     left = still_there(f"{text}\n{out.name}", bank.aliases)
     if left:
-        raise CannotWrite(
-            _("{path} was not written: it would still hold {terms}; change the alias or the file name").format(
-                path=out, terms=", ".join(left)
-            )
+        sentence = _(
+            "{path} was not written: it would still hold {terms} (in an alias, an id or word of the framework, or the file's name); change that first"
         )
-
-
-def _write_folder(out: Path, files: dict[str, str], bank: Bank, options: ExportOptions) -> None:
-    if options.aliased:
-        _refuse_leaks("\n".join([*files, *files.values()]), bank, out)
-    if out.is_dir() and any(out.iterdir()):
-        if not options.force:
-            raise CannotWrite(
-                _("{path} exists already and is not empty: choose another folder, or add --force").format(path=out)
-            )
-        for name, text in files.items():
-            write_whole(out / name, text.encode(), force=True)
-        return
-    try:
-        part = Path(tempfile.mkdtemp(prefix=f".{out.name[:40]}.", suffix=".part", dir=out.parent))
-    except OSError as error:
-        raise CannotWrite(_("{path} cannot be written: {reason}").format(path=out, reason=reason(error))) from error
-    try:
-        for name, text in files.items():
-            write_whole(part / name, text.encode(), force=False)
-        with suppress(OSError):
-            out.rmdir()  # an empty folder that stood there; Windows would not rename over it
-        os.rename(part, out)  # noqa: PTH104  # Path.rename would say the same
-    except OSError as error:
-        raise CannotWrite(_("{path} cannot be written: {reason}").format(path=out, reason=reason(error))) from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
+        raise CannotWrite(sentence.format(path=printable(str(out)), terms=printable(", ".join(left))))

@@ -1,10 +1,12 @@
 """Bringing stories in: read every source, merge, and only then make one change – all or nothing."""
 
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from storybank.analysis.validity import story_problems
-from storybank.exchange.errors import InputError, refuse
+from storybank.analysis.validity import Problem, story_problems
+from storybank.exchange.errors import InputError, quote, refuse
 from storybank.exchange.frameworks import Catalogue
 from storybank.exchange.interchange import read_interchange
 from storybank.exchange.markdown import read_markdown
@@ -12,12 +14,15 @@ from storybank.exchange.merge import Merge, merge
 from storybank.exchange.notes import Finding, Notes
 from storybank.exchange.source import decode, load
 from storybank.exchange.tables import read_csv
-from storybank.model import Bank, Change, Framework
+from storybank.model import Bank, Change, Framework, Story
+from storybank.services.loading import SUFFIX
 from storybank.texts import Refusal, _
 
 DEFAULT_FRAMEWORK = "aws-pm"
+_JSON = ".json"
 _TABLES = (".csv", ".tsv")
 _MARKDOWN = (".md", ".markdown", ".txt", ".mdx")
+SOURCE_SUFFIXES = (_JSON, *_TABLES, *_MARKDOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +52,6 @@ class ImportPlan:
         return tuple((source.name, finding) for source in self.sources for finding in source.notes.findings)
 
 
-def plan_import(bank: Bank, paths: tuple[Path, ...], frameworks: Catalogue) -> ImportPlan:
-    """Read the sources against a bank. Raises one `Refusals` with every problem of every source."""
-    sources: list[Source] = []
-    errors: list[InputError] = []
-    for path in _spread(paths):
-        try:
-            sources.append(Source(str(path), read_source(path, bank.framework, frameworks)))
-        except InputError as error:
-            errors.append(error)
-    if errors:
-        raise Refusals(errors)
-    incoming = tuple(story for source in sources for story in source.notes.stories)
-    return ImportPlan(bank, tuple(sources), merge(bank, incoming))
-
-
 class Refusals(Refusal):
     """Several sources could not be taken; their sentences together."""
 
@@ -69,53 +59,127 @@ class Refusals(Refusal):
         super().__init__("\n".join(str(error) for error in errors))
 
 
+def plan_import(bank: Bank, paths: tuple[Path, ...], frameworks: Catalogue) -> ImportPlan:
+    """Read the sources against a bank. Raises one `Refusals` with every problem of every source."""
+    sources: list[Source] = []
+    errors: list[InputError] = []
+    for path in _spread(paths):
+        try:
+            sources.append(Source(str(path), _read(path, bank, frameworks)))
+        except InputError as error:
+            errors.append(error)
+    errors += _at_odds(sources)
+    if errors:
+        raise Refusals(errors)
+    incoming = tuple(story for source in sources for story in source.notes.stories)
+    return ImportPlan(bank, tuple(sources), merge(bank, incoming))
+
+
 def first_bank(paths: tuple[Path, ...], title: str, frameworks: Catalogue) -> Bank:
-    """Return the bank that an import into a missing file starts from: the first interchange source's own frame, else an empty one for AWS."""
-    for path in paths:
-        if path.suffix.lower() == ".json":
-            framed = read_interchange(load(path), str(path), frameworks)
-            return replace(framed, stories=())
+    """Return the bank that an import into a missing file starts from: the first interchange source's own frame, else an empty one for AWS.
+
+    When that source cannot be read, the `Refusals` tells what is wrong with the others too.
+    """
     framework = frameworks.get(DEFAULT_FRAMEWORK)
     if framework is None:
         raise Refusal(_("the framework {id} is missing from this installation").format(id=DEFAULT_FRAMEWORK))
-    return Bank.empty(framework, title)
+    empty = Bank.empty(framework, title)
+    framing = next((path for path in paths if path.suffix.lower() == _JSON), None)
+    if framing is None:
+        return empty
+    try:
+        return replace(_interchange(framing, frameworks), stories=())
+    except InputError as error:
+        raise Refusals([error, *_other_errors(framing, paths, empty, frameworks)]) from error
 
 
-def read_source(path: Path, framework: Framework, frameworks: Catalogue) -> Notes:
+def _other_errors(framing: Path, paths: tuple[Path, ...], empty: Bank, frameworks: Catalogue) -> Iterator[InputError]:
+    for path in _spread(paths):
+        if path != framing:
+            try:
+                if path.suffix.lower() == _JSON:
+                    _interchange(path, frameworks)
+                else:
+                    _read(path, empty, frameworks)
+            except InputError as error:
+                yield error
+
+
+def _read(path: Path, bank: Bank, frameworks: Catalogue) -> Notes:
     """Return the stories of one source, by the ending of its name. Raises `InputError`."""
     suffix, name = path.suffix.lower(), str(path)
-    if suffix == ".json":
-        return _from_interchange(path, framework, frameworks)
+    if suffix == _JSON:
+        return _from_interchange(path, bank, frameworks)
     if suffix in _TABLES:
-        return read_csv(decode(load(path), name), name, framework)
+        return read_csv(decode(load(path), name), name, bank.framework)
     if suffix in _MARKDOWN:
-        return read_markdown(decode(load(path), name), name, framework)
-    if not path.exists():
+        return read_markdown(decode(load(path), name), name, bank.framework)
+    if os.path.isdir(path):  # noqa: PTH112 - unlike Path's it never raises
+        raise refuse(name, _("the folder holds no .md file"))
+    if not os.path.lexists(path):
         raise refuse(name, _("there is no such file; check the name"))
+    if suffix == SUFFIX:
+        raise refuse(name, _("is a bank; export it to .json first and bring that"))
     raise refuse(name, _("is of no known kind; bring a .json, .md, .txt, .csv or .tsv file, or a folder of .md files"))
 
 
-def _from_interchange(path: Path, framework: Framework, frameworks: Catalogue) -> Notes:
-    bank = read_interchange(load(path), str(path), frameworks)
+def _interchange(path: Path, frameworks: Catalogue) -> Bank:
+    return read_interchange(load(path), str(path), frameworks)
+
+
+def _from_interchange(path: Path, bank: Bank, frameworks: Catalogue) -> Notes:
+    brought = _interchange(path, frameworks)
     problems = [
         replace(problem, path=f"stories[{index}].{problem.path}")
-        for index, story in enumerate(bank.stories)
-        for problem in story_problems(story, framework)
+        for index, story in enumerate(brought.stories)
+        for problem in _unfit(story, bank.framework, brought.framework)
     ]
     if problems:
         raise InputError(str(path), problems)
-    return Notes(bank.stories, ())
+    others = [
+        f"bank.{field}"
+        for field in ("title", "framework", "target", "aliases", "waivers")
+        if getattr(brought, field) not in (getattr(bank, field), getattr(Bank.empty(bank.framework, ""), field))
+    ]
+    if not others:
+        return Notes(brought.stories, ())
+    sentence = _("{fields}: not taken, for the bank keeps its own")
+    return Notes(brought.stories, (Finding("skipped", 0, sentence.format(fields=", ".join(others))),))
+
+
+def _unfit(story: Story, framework: Framework, its_own: Framework) -> list[Problem]:
+    """Return what a story that was sound under its own framework breaks under the bank's."""
+    if framework == its_own:
+        return []
+    return story_problems(story, framework)
+
+
+def _at_odds(sources: list[Source]) -> Iterator[InputError]:
+    """Refuse two sources that are not interchange and give one id to different stories: taking the later one would lose the other."""
+    held: dict[str, tuple[str, Story]] = {}
+    for source in sources:
+        if source.name.lower().endswith(_JSON):
+            continue
+        for story in source.notes.stories:
+            name, other = held.setdefault(story.id, (source.name, story))
+            if other != story:
+                sentence = _(
+                    "story {id} stands in {other} too, in other words; give one of them another heading or id, or leave it away"
+                )
+                yield refuse(source.name, sentence.format(id=quote(story.id), other=quote(name)))
 
 
 def _spread(paths: tuple[Path, ...]) -> list[Path]:
-    """Return the files, a folder standing for the Markdown files in it, by name."""
+    """Return the files, a folder standing for the Markdown files in it, by name; one without any stands for itself."""
     spread: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            inside = sorted(file for file in path.iterdir() if file.suffix.lower() in _MARKDOWN)
-            if not inside:
-                raise refuse(str(path), _("the folder holds no .md file"))
-            spread += inside
-        else:
-            spread.append(path)
+        spread += (_notes_in(path) or [path]) if os.path.isdir(path) else [path]  # noqa: PTH112 - never raises
     return spread
+
+
+def _notes_in(folder: Path) -> list[Path]:
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError as error:
+        raise refuse(str(folder), _("cannot be read: {why}").format(why=error.strerror or error)) from error
+    return [file for file in inside if file.suffix.lower() in _MARKDOWN and file.name[0] != "." and file.is_file()]

@@ -1,5 +1,6 @@
 """Reading a bank to look at, from a bank file or an interchange file."""
 
+import os
 from pathlib import Path
 
 from storybank.exchange.frameworks import Catalogue
@@ -22,11 +23,21 @@ def is_interchange(path: Path) -> bool:
     return path.suffix.lower() == ".json"
 
 
+def journal_of(path: Path) -> Path:
+    """Return where SQLite keeps the undo journal of a bank: it is there while a change is written, and after a crash in the middle of one."""
+    return Path(f"{os.path.realpath(path)}-journal")
+
+
+def may_stay_unwritten(path: Path) -> bool:
+    """Say whether a bank can be opened for reading alone. After a crash it cannot: the half-written change has to be taken back first."""
+    return not os.path.lexists(journal_of(path))
+
+
 def read_bank(path: Path, frameworks: Catalogue) -> Bank:
-    """Return the bank in a bank file or an interchange file, without changing either. Raises a `Refusal`."""
+    """Return the bank in a bank file or an interchange file, changing neither unless a crash left a bank half-written. Raises a `Refusal`."""
     if is_interchange(path):
         return read_interchange(load(path), str(path), frameworks)
     from storybank.store.bankfile import BankFile  # SQLAlchemy costs 0.4 s that an interchange file does not need
 
-    with BankFile.open(path, read_only=True) as file:
+    with BankFile.open(path, read_only=may_stay_unwritten(path)) as file:
         return file.read()

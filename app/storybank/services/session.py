@@ -1,11 +1,14 @@
 """An open bank: the one place through which a change reaches the file."""
 
+import os
 from pathlib import Path
 from typing import Self
 
 from storybank.analysis.gaps import RULE_NAMES
 from storybank.analysis.validity import Problem, bank_problems, story_problems
+from storybank.exchange.errors import printable
 from storybank.model import Bank, Change
+from storybank.services.loading import journal_of, may_stay_unwritten
 from storybank.store.bankfile import BankFile
 from storybank.texts import Refusal, _
 
@@ -28,14 +31,20 @@ class Session:
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> "Session":
         """Open a bank file; raises a `BankError` that says why it cannot be."""
-        return cls(BankFile.open(path, read_only=read_only))
+        file = BankFile.open(path, read_only=read_only and may_stay_unwritten(path))
+        try:
+            return cls(file)
+        except BaseException:
+            file.close()
+            raise
 
     @classmethod
     def create(cls, path: Path, bank: Bank) -> "Session":
-        """Make a new bank file; refuses a path where something stands already."""
+        """Make a new bank file; refuses a path where something stands already, be it only what a bank of that name left behind."""
         problems = bank_problems(bank, RULE_NAMES)
         if problems:
             raise Unsound(problems)
+        _refuse_left_behind(path)
         return cls(BankFile.create(path, bank))
 
     @property
@@ -75,6 +84,17 @@ class Session:
 
     def __exit__(self, *_exc: object) -> None:
         self.close()
+
+
+def _refuse_left_behind(path: Path) -> None:
+    """Refuse a name whose former bank left its journal: SQLite would play the old bank's pages back into the new one."""
+    if os.path.lexists(journal_of(path)) and not os.path.lexists(path):
+        raise Refusal(
+            _(
+                "{path} cannot be made here: {journal} is left of another bank of that name and would be mixed into it; "
+                "choose another name, or move that file to where the other bank is now"
+            ).format(path=printable(str(path)), journal=printable(journal_of(path).name))
+        )
 
 
 def change_problems(change: Change) -> list[Problem]:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from storybank.analysis.coverage import Cell, Column, Coverage
 from storybank.analysis.rules_of_principles import next_step
+from storybank.gui.fields import tip
 from storybank.model import Framework, Story
 from storybank.texts import _, plural, score_text
 
@@ -64,7 +65,9 @@ class Matrix(QAbstractTableModel):
             return self.cell(index)
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(index)
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(self.sentence(index))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.sentence(index)
         return None
 
@@ -76,10 +79,11 @@ class Matrix(QAbstractTableModel):
             principle = self.column(section).principle
             if role == Qt.ItemDataRole.DisplayRole:
                 return principle.short
-            return f"{principle.name}\n{principle.line}" if role == Qt.ItemDataRole.ToolTipRole else None
+            return tip(f"{principle.name}\n{principle.line}") if role == Qt.ItemDataRole.ToolTipRole else None
         story = self.story(section)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return story.title if story else (BEST, DEPTH)[section - len(self.coverage.stories)]
+            name = story.title if story else (BEST, DEPTH)[section - len(self.coverage.stories)]
+            return tip(name) if role == Qt.ItemDataRole.ToolTipRole else name
         return None
 
     def sentence(self, index: Index) -> str:

@@ -9,7 +9,7 @@ from storybank.analysis.finding import Gap
 from storybank.analysis.gaps import counts_by_severity, gaps, matches
 from storybank.analysis.mending import Mend, next_things
 from storybank.gui.document import Document
-from storybank.gui.fields import LinkButton, button, clear, hairline, label, wrapped
+from storybank.gui.fields import LinkButton, button, clear, hairline, label, tip, wrapped
 from storybank.gui.places import Place, place_of, place_of_mend
 from storybank.gui.stories.missing import SHAPES
 from storybank.model import Change, Waiver
@@ -110,7 +110,7 @@ class GapsPage(QWidget):
         waive = button(
             _("Reinstate") if gap.waived is not None else _("Waive …"),
             "link",
-            _("{what}: {gap}").format(what=_("Waive"), gap=gap.message),
+            (_("Waive: {gap}") if gap.waived is None else _("Reinstate: {gap}")).format(gap=gap.message),
         )
         waive.clicked.connect(lambda: self._reinstate(gap) if gap.waived is not None else self._waive(gap))
         line.addWidget(head, 1)
@@ -125,7 +125,8 @@ class GapsPage(QWidget):
         return place_of(gap, self._document.bank)
 
     def _waive(self, gap: Gap) -> None:
-        reason, sure = QInputDialog.getText(self, _("Waive a gap"), gap.message + "\n\n" + _("Why is it acceptable?"))
+        asked = tip(gap.message + "\n\n" + _("Why is it acceptable?"))
+        reason, sure = QInputDialog.getText(self, _("Waive a gap"), asked)
         if sure and reason.strip():
             waiver = Waiver(
                 rule=gap.rule, story=gap.story, principle=gap.principle, detail=lasting(gap), reason=reason.strip()

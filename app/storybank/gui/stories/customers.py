@@ -118,7 +118,7 @@ class Customers(Section):
             made = replace(Customer(tier=tier, who="", gain="", cost=""), **{part: text})
             self.ask(
                 _("Name a customer"),
-                f"customers.{row}",
+                f"customers.{row}.{part}",
                 lambda story: replace(story, customers=(*story.customers, made)),
             )
             return

@@ -1,6 +1,7 @@
 """The editor: one scroll of sections, and the burst of typing that becomes one change."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -29,7 +30,8 @@ class Editor(QScrollArea):
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._document = document
-        self._story: Story | None = None
+        self._story: Story | None = None  # as it stands on the screen
+        self._shown: Story | None = None  # as the bank had it when it was shown
         self._step = self._field = ""
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -57,8 +59,8 @@ class Editor(QScrollArea):
 
     @property
     def typed(self) -> Story | None:
-        """The story as it stands on the screen, whether the file has it or not."""
-        return self._story
+        """The story as it stands on the screen while the file does not have it so, else None."""
+        return self._story if self._story != self._shown else None
 
     def show_story(self, story: Story | None) -> None:
         """Show a story, after writing what was typed into the one before."""
@@ -66,6 +68,11 @@ class Editor(QScrollArea):
             self.flush()
             self._document.end_burst()
             self.verticalScrollBar().setValue(0)
+        typed, before, self._shown = self.typed, self._shown, story
+        if story is not None and typed is not None and before is not None and typed.id == story.id:
+            story = _merged(before, typed, story)
+            if story != self._shown:
+                self._pause.start()
         self._story = story
         self._inner.setVisible(story is not None)
         if story is not None:
@@ -76,7 +83,9 @@ class Editor(QScrollArea):
         """Write what was typed, now. Returns whether the file has it; what it has not stays on the screen."""
         self._pause.stop()
         self._longest.stop()
-        story = self._story
+        return self._write(self._story)
+
+    def _write(self, story: Story | None) -> bool:
         if story is None or self._document.bank.story(story.id) in (None, story):
             self.pending.emit(False)
             return True
@@ -99,10 +108,10 @@ class Editor(QScrollArea):
     def _on_edited(self, step: str, field: str, edit: Callable[[Story], Story], now: bool) -> None:
         if self._story is None:
             return
+        before, self._story = self._story, edit(self._story)
         if field != self._field or now:
-            self.flush()
-        self._story = edit(self._story)
-        self._step, self._field = step, field
+            self._write(before)  # a step of its own; the widget that was just typed into keeps what it holds
+        self._step, self._field = step, "" if now else field
         self.pending.emit(True)
         if now:
             self.flush()
@@ -128,6 +137,12 @@ class Editor(QScrollArea):
         row.addWidget(inner, 100)
         row.addStretch(1)
         return outer
+
+
+def _merged(before: Story, typed: Story, now: Story) -> Story:
+    """Return a story that was changed elsewhere meanwhile, with what was typed on top."""
+    mine = {name: getattr(typed, name) for name in Story.__slots__ if getattr(typed, name) != getattr(before, name)}
+    return replace(now, **mine)
 
 
 def _timer(milliseconds: int, done: Callable[[], object], owner: QWidget) -> QTimer:

@@ -24,6 +24,7 @@ class Headline(Section):
         self.hook.setObjectName("hookField")
         self.note = wrapped("", "warning")
         self.note.hide()
+        self._story_id = ""
         self.title.typed.connect(self._on_title)
         self.hook.typed.connect(lambda text: self.ask_set(_("Edit the hook"), "hook", text))
         for widget in (self.title, self.note, self.hook):
@@ -57,8 +58,10 @@ class Headline(Section):
 
     def show_story(self, story: Story, framework: Framework) -> None:
         """Show the headline."""
-        self.title.show_text(story.title)
-        self._say_missing(empty=False)
+        if story.id != self._story_id or self.title.text().strip() or not self.title.hasFocus():
+            self.title.show_text(story.title)
+            self._say_missing(empty=False)
+        self._story_id = story.id
         self.hook.show_text(story.hook)
         self.status.show_value(story.status)
         self.internal.setChecked(story.internal)
@@ -83,6 +86,7 @@ class Headline(Section):
         grid.setContentsMargins(4, 4, 0, 0)
         grid.setHorizontalSpacing(10)
         first = QHBoxLayout()
+        first.setSpacing(14)
         first.addWidget(self.status)
         first.addWidget(self.internal)
         first.addStretch(1)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from storybank.gui.fields import tip
 from storybank.gui.stories.headline import status_names
 from storybank.gui.theme import SMALL_PX, TEXT_PX, Theme, theme_of
 from storybank.model import Story
@@ -75,7 +76,7 @@ class Stories(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.story.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.story.title
+            return tip(row.story.title)
         return row.spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
 
 

@@ -21,7 +21,7 @@ class Missing(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._gaps: tuple[Gap, ...] | None = None
+        self._said: tuple[tuple[Gap, ...], bool] | None = None
         body = QWidget()
         body.setObjectName("sideBody")
         outer = QVBoxLayout(body)
@@ -35,9 +35,9 @@ class Missing(QScrollArea):
 
     def show_gaps(self, gaps: tuple[Gap, ...], *, counts: bool) -> None:
         """Show the open gaps of a story; `counts` says whether the story counts at all."""
-        if gaps == self._gaps and self._rows.count():
+        if (gaps, counts) == self._said:
             return
-        self._gaps = gaps
+        self._said = (gaps, counts)
         clear(self._rows)
         if not counts:
             self._rows.addWidget(

@@ -24,6 +24,7 @@ class StoriesPage(QWidget):
 
     pending = Signal(bool)
     shown = Signal(str)
+    unfiltered = Signal()
 
     def __init__(self, document: Document) -> None:
         super().__init__()
@@ -60,7 +61,10 @@ class StoriesPage(QWidget):
         """Show a story, whatever the filter says, and put the cursor into a field of it."""
         if story_id is not None and all(row.story.id != story_id for row in self.model.rows):
             self._words = ""
-            self._chips.buttons()[0].click()
+            self.unfiltered.emit()
+            story = self._document.bank.story(story_id)
+            wanted = "retired" if story is not None and story.status == "retired" else ""
+            next(chip for chip in self._chips.buttons() if chip.property("status") == wanted).click()
         self._select(story_id)
         if field:
             self.editor.focus_field(field)
@@ -73,14 +77,18 @@ class StoriesPage(QWidget):
             self._select(self.model.rows[0].story.id)
 
     def move_story(self, step: int) -> None:
-        """Move the story that is shown up (-1) or down (1) in the bank's order."""
+        """Move the story that is shown up (-1) or down (1), by one place of the list that one sees."""
         ids = [story.id for story in self._document.bank.stories]
+        seen = [row.story.id for row in self.model.rows]
         story = self.current()
         if story is None:
             return
-        at = ids.index(story.id)
-        if 0 <= at + step < len(ids):
-            ids.insert(at + step, ids.pop(at))
+        order = seen if story.id in seen else ids
+        at = order.index(story.id) + step
+        if 0 <= at < len(order):
+            place = ids.index(order[at])
+            ids.remove(story.id)
+            ids.insert(place, story.id)
             self._document.edit(
                 self._document.bank.with_order(tuple(ids)), _("Move “{title}”").format(title=story.title)
             )
@@ -97,7 +105,7 @@ class StoriesPage(QWidget):
         column.setSpacing(0)
         chips = QHBoxLayout()
         chips.setContentsMargins(10, 9, 8, 9)
-        chips.setSpacing(5)
+        chips.setSpacing(4)
         for status in FILTERS:
             chip = button("", "chip")
             chip.setCheckable(True)
@@ -117,7 +125,7 @@ class StoriesPage(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([264, 780, 224])
+        self.splitter.setSizes([300, 640, 216])
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.splitter)
@@ -175,7 +183,11 @@ class StoriesPage(QWidget):
             self.list.setCurrentIndex(self.model.index(at))
 
     def _show(self, story: Story | None) -> None:
+        if (story.id if story else None) != self.editor.story_id and not self.editor.flush():
+            self._follow()  # what is typed here could not be written: it stays in sight
+            return
         self.editor.show_story(story)
+        self._follow()
         self._show_missing()
         self.shown.emit(story.id if story else "")
 

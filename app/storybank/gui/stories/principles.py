@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from storybank.analysis.coverage import make_cell
-from storybank.gui.fields import Choice, LineField, TextField, clear, label, mark, remove_button, wrapped
+from storybank.gui.fields import Choice, LineField, TextField, clear, label, mark, remove_button, tip, wrapped
 from storybank.gui.stories.section import Section
 from storybank.model import SCORES, Evidence, Framework, Principle, PrincipleTag, Rank, Story
 from storybank.texts import _, score_text
@@ -127,7 +127,7 @@ class _Block(QWidget):
             grades.append(grade)
         self.score = Choice(_("Score for {principle}").format(principle=principle.name), scores)
         for row, grade in enumerate(grades):
-            self.score.setItemData(row, grade, Qt.ItemDataRole.ToolTipRole)
+            self.score.setItemData(row, tip(grade), Qt.ItemDataRole.ToolTipRole)
         self.score.chosen.connect(self._on_score)
         self.proof = label("", "small")
         self.angle = LineField(
@@ -167,7 +167,7 @@ class _Block(QWidget):
         name = label(self.principle.name)
         name.setStyleSheet("font-weight: 600; font-size: 14px;")
         name.setToolTip(
-            _("{line}\n\nWhat sinks it: {sinks}").format(line=self.principle.line, sinks=self.principle.sinks)
+            tip(_("{line}\n\nWhat sinks it: {sinks}").format(line=self.principle.line, sinks=self.principle.sinks))
         )
         head.addWidget(name)
         head.addStretch(1)
@@ -185,7 +185,7 @@ class _Block(QWidget):
         grid.setColumnStretch(1, 6)
         for row, dimension in enumerate(self.principle.dimensions):
             question = wrapped(dimension.question, "quiet")
-            question.setToolTip(dimension.name)
+            question.setToolTip(tip(dimension.name))
             field = TextField(f"{self.principle.name}: {dimension.question}", _("no evidence yet"))
             field.typed.connect(lambda text, dimension=dimension.id: self._on_answer(dimension, text))
             self._answers[dimension.id] = field

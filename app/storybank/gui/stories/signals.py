@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
-from storybank.gui.fields import LineField, clear
+from storybank.gui.fields import LineField, clear, literal, tip
 from storybank.gui.stories.section import Section
 from storybank.model import Framework, SignalTag, Story
 from storybank.texts import _
@@ -46,8 +46,8 @@ class Signals(Section):
         needs = {"required": _("required"), "depth": _("beyond the launch"), "optional": ""}
         for row, signal in enumerate(framework.signals):
             need = needs[signal.need]
-            box = QCheckBox(f"{signal.name} · {need}" if need else signal.name)
-            box.setToolTip(signal.line)
+            box = QCheckBox(literal(f"{signal.name} · {need}" if need else signal.name))
+            box.setToolTip(tip(signal.line))
             box.clicked.connect(lambda on, signal=signal.id: self._on_box(signal, on))
             note = LineField(_("Where the story shows: {signal}").format(signal=signal.name), _("where in the story"))
             note.typed.connect(lambda text, signal=signal.id: self._on_note(signal, text))

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from storybank.gui.fields import LinkButton, button, clear, hairline, label, remove_button, wrapped
+from storybank.gui.fields import LinkButton, button, clear, hairline, label, remove_button, tip, wrapped
 from storybank.texts import _
 
 
@@ -66,7 +66,11 @@ class WelcomePage(QWidget):
         )
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # not an alignment: that would cut wrapped lines off
+        middle.addStretch(1)
+        middle.addWidget(inner)
+        middle.addStretch(1)
+        outer.addLayout(middle)
         outer.addStretch(3)
 
     def show_recent(self, paths: tuple[Path, ...]) -> None:
@@ -79,7 +83,7 @@ class WelcomePage(QWidget):
         for path in paths:
             row = QHBoxLayout()
             link = LinkButton(path.stem, _("Open {path}").format(path=path))
-            link.setToolTip(str(path))
+            link.setToolTip(tip(str(path)))
             link.clicked.connect(lambda _on=False, path=path: self.chosen.emit(path))
             forget = remove_button(_("Do not remember {path}").format(path=path))
             forget.clicked.connect(lambda _on=False, path=path: self.forgotten.emit(path))

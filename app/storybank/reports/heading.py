@@ -1,0 +1,63 @@
+"""What heads and foots of the sheets say: target, date, how many stories, whose rubric."""
+
+from datetime import date
+
+from storybank.analysis.coverage import counted
+from storybank.model import Bank
+from storybank.texts import _, mark, plural
+
+MONTHS = (
+    mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June"), mark("July"),
+    mark("August"), mark("September"), mark("October"), mark("November"), mark("December"),
+)  # fmt: skip
+
+
+def target_text(bank: Bank) -> str:
+    """Return the loop in a line: company, role, level, service."""
+    target = bank.target
+    role = target.role.strip()
+    if role and target.level.strip():
+        role = _("{role} ({level})").format(role=role, level=target.level.strip())
+    job = ", ".join(part for part in (role or target.level.strip(), target.service.strip()) if part)
+    return " · ".join(part for part in (target.company.strip(), job) if part)
+
+
+def date_text(bank: Bank, today: date) -> str:
+    """Return the loop's date and the days left; empty when no date is set."""
+    text = bank.target.loop_date.strip()
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    left = (day - today).days
+    when = _("{day} {month} {year}").format(day=day.day, month=_(MONTHS[day.month - 1]), year=day.year)
+    if left < 0:
+        return _("{date}, {count} days ago").format(date=when, count=-left)
+    if left == 0:
+        return _("{date}, today").format(date=when)
+    return plural("{date}, {count} day left", "{date}, {count} days left", left).format(date=when, count=left)
+
+
+def count_text(bank: Bank, *, ready_only: bool) -> str:
+    """Return how many stories the sheet counts and how many of them are ready."""
+    stories = counted(bank, ready_only=ready_only)
+    if not stories:
+        return _("no ready story yet") if ready_only else _("no story yet")
+    ready = sum(story.status == "ready" for story in stories)
+    if ready_only:
+        return plural("{count} ready story", "{count} ready stories", ready).format(count=ready)
+    return plural("{count} story, {ready} ready", "{count} stories, {ready} ready", len(stories)).format(
+        count=len(stories), ready=ready
+    )
+
+
+def under_title(*parts: str) -> str:
+    """Join the parts of a line under a title that say something."""
+    return "   ·   ".join(part for part in parts if part.strip())
+
+
+def rubric_text(bank: Bank) -> str:
+    """Return whose rubric the sheet stands on, and whose it does not."""
+    return _("{framework} rubric, as reported, not official · Storybank · not affiliated with Amazon").format(
+        framework=bank.framework.id
+    )

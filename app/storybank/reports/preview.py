@@ -1,0 +1,39 @@
+"""Pages as pictures, for a window to show: plain bytes, so that whoever shows them need not know what drew them."""
+
+from dataclasses import dataclass
+
+import pypdfium2
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A rendered page: `pixels` holds `height` rows of `stride` bytes, four bytes a pixel in the order blue, green, red, unused."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+
+def page_images(pdf: bytes, scale: float) -> list[PageImage]:
+    """Return every page of a PDF, `scale` pixels to a point (1/72 inch)."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [_image(document, index, scale) for index in range(len(document))]
+
+
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a PDF has."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return len(document)
+
+
+def _image(document: pypdfium2.PdfDocument, index: int, scale: float) -> PageImage:
+    page = document[index]
+    try:
+        bitmap = page.render(scale=scale, prefer_bgrx=True)  # pyright: ignore[reportArgumentType]  # its default is an int
+        try:
+            return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+        finally:
+            bitmap.close()
+    finally:
+        page.close()

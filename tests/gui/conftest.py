@@ -1,0 +1,57 @@
+"""The running program for tests: a real window of 1280×800 on the offscreen platform, in a home of its own."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gui.hands import Hands
+from storybank.exchange.frameworks import Catalogue
+from storybank.gui.start import Program
+from storybank.gui.window import Window
+from storybank.model import Bank
+from storybank.services.loading import sample_bank
+from storybank.services.preferences import read_preferences
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home with nothing in it, so that no test sees or touches the settings of whoever runs it."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    for name, inside in (("HOME", ""), ("XDG_CONFIG_HOME", "config"), ("XDG_DATA_HOME", "data"), ("TMPDIR", "tmp")):
+        (folder / inside).mkdir(exist_ok=True)
+        monkeypatch.setenv(name, str(folder / inside))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample() -> Bank:
+    """The bank of the sample, as a record."""
+    return sample_bank(Catalogue.standard())
+
+
+@pytest.fixture
+def hands(qtbot: QtBot, qapp: object, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hands]:
+    """A started program on its first start, and the hands of its user. A modal box that a test did not expect fails it."""
+    program = Program(qapp, read_preferences())  # type: ignore[arg-type]
+    program.window.resize(1280, 800)
+    program.window.show()
+    program.window.activateWindow()
+    qtbot.waitExposed(program.window)
+    made = Hands(program, qtbot, home, monkeypatch)
+    program.begin(None)
+    yield made
+    monkeypatch.undo()
+    monkeypatch.setattr(Window, "leave", lambda _window: True, raising=False)
+    program.end()
+    program.window.hide()
+    program.window.deleteLater()
+    program.deleteLater()
+    qtbot.wait(0)
