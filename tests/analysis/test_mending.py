@@ -85,7 +85,7 @@ def after(bank: Bank, mend: Mend, *, literally: bool = False) -> Bank:
         return bank.with_story(dataclasses.replace(story, figures=tuple(figures)))
     assert "no-primary" in rules
     assert rules <= {"no-primary", "principle-secondary-only"}
-    best = max(story.principles, key=lambda tag: tag.score or 0) if literally else story.principles[0]
+    best = max(story.principles, key=lambda tag: tag.score or 0)
     tags = (dataclasses.replace(tag, rank="primary") if tag is best else tag for tag in story.principles)
     return bank.with_story(dataclasses.replace(story, principles=tuple(tags)))
 

@@ -107,7 +107,7 @@ def test_stories_move_by_keys_and_what_is_being_typed_goes_along(hands: Hands, f
     assert hands.story_on_disk("s1").role == "typed just now"
     assert hands.window.document is not None
     hands.press(Key.Key_Up, Modifier.AltModifier)
-    assert [story.id for story in hands.on_disk().stories][0] == "s1", "at the top it stays there"
+    assert hands.on_disk().stories[0].id == "s1", "at the top it stays there"
     hands.menu("Undo")
     hands.menu("Undo")
     assert [story.id for story in hands.on_disk().stories] == ["s0", "s1", "s2", "s3", "s4"]

@@ -60,10 +60,10 @@ def weak() -> Bank:
     ("part", "story", "field"),
     [
         ("no tertiary customer", "s0", "Tertiary customer"),
-        ("what it cost", "s1", "Trade-off"),
+        ("not the trade-off", "s1", "Trade-off"),
         ("claims 3.5 for Customer Care", "s0", "Customer Care: Customer Care, question 1?"),
         ("40 %", "s0", "Claim of figure 1"),
-        ("no primary principle", "s1", "Add a principle"),
+        ("for no principle first", "s1", "Rank of Dive Deep"),
     ],
 )
 def test_a_gap_of_a_story_leads_to_the_field_that_mends_it(hands: Hands, part: str, story: str, field: str) -> None:
@@ -90,10 +90,11 @@ def test_a_gap_of_a_principle_leads_to_its_nearest_story_or_into_the_matrix(hand
 
 def test_enter_follows_a_gap_too_and_the_right_column_does_the_same(hands: Hands) -> None:
     hands.open(weak())
-    name = next(name for name in links(hands) if "trade-off" in name)
+    name = next(name for name in links(hands) if "not the trade-off" in name)
     hands.named(name, LinkButton, page(hands)).setFocus()
     hands.press(Key.Key_Return)
     assert hands.focus == "Trade-off"
+    hands.window.stories.show_story("s0")
     hands.click(next(n for n in hands.names(hands.window.stories.missing, LinkButton) if "40 %" in n))
     assert hands.focus == "Claim of figure 1"
 

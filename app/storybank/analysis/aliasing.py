@@ -93,7 +93,7 @@ def left_alone(bank: Bank) -> list[str]:
     for alias in bank.aliases:
         if not alias.term.strip() or re.search(f"[{_NO_SPACES}]", alias.term):
             continue
-        inside = re.compile(_body(alias.term, rf"[\s_{_HYPHENS}]*"), re.IGNORECASE)
+        inside = re.compile(_body(alias.term, rf"[{_HYPHENS}\s_]*"), re.IGNORECASE)
         whole = re.compile(_pattern(alias.term, 0), re.IGNORECASE)
         for text in texts:
             replaced = [match.span() for match in whole.finditer(text)]
@@ -104,7 +104,7 @@ def left_alone(bank: Bank) -> list[str]:
 
 
 def _pattern(term: str, index: int) -> str:
-    body = _body(term, rf"[\s_{_HYPHENS}]+")
+    body = _body(term, rf"[{_HYPHENS}\s_]+")
     if re.search(f"[{_NO_SPACES}]", term):
         return body
     bare = term.strip()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from storybank.analysis.coverage import coverage
+from storybank.analysis.coverage import counted, coverage
 from storybank.analysis.finding import Gap
 from storybank.analysis.mending import Mend
 from storybank.model import Bank
@@ -29,6 +29,8 @@ def place_of(gap: Gap, bank: Bank) -> Place:
         return Place("stories", nearest.story.id, f"principles.{gap.principle}.evidence")
     if not bank.stories:
         return Place("new", None, "")
+    if gap.rule == "bank-size" and len(counted(bank)) < bank.framework.bank_size[0]:
+        return Place("new", None, "")
     if gap.rule in ("missing-signal", "launch-only"):
         return Place("stories", _shown_first(bank), f"signals.{gap.detail.get('signal', '')}")
     if gap.rule == "all-external":
@@ -52,7 +54,7 @@ def _field_of(gap: Gap) -> str:
         return f"principles.{gap.principle}.evidence"
     fields = {
         "no-trade-off": "trade_off",
-        "no-primary": "principles",
+        "no-primary": "principles.rank",
         "do-not-claim": "figures",
         "single-point-of-failure": "principles",
     }

@@ -202,7 +202,10 @@ class _Matrix:
             if exposed:
                 reach = size * (1.05 if column.best is not None and column.best % 1 else 0.62)
                 sheet.shape("▲", x - shift + reach + size * 0.14, y + 11.5 - size * 0.34, size * 0.92, "warning")
-            sheet.centred(str(column.depth), x, y + middle + 11, Style(size - 0.4, colour))
+        for place in grid.places:
+            column, size = place.column, 8.4 if place.width > 24 else 6.4
+            colour = "faint" if not column.in_target else "warning" if column.vetoable else "ink"
+            sheet.centred(str(column.depth), sheet.left + place.centre, y + middle + 11, Style(size, colour))
         sheet.rule(sheet.left, y + middle, self.width)
         sheet.rule(sheet.left, y + FOOT_ROWS, self.width, "rule")
         return y + FOOT_ROWS

@@ -27,6 +27,18 @@ def page_count(pdf: bytes) -> int:
         return len(document)
 
 
+def page_texts(pdf: bytes) -> list[str]:
+    """Return the text of every page as a reader would copy it."""
+    texts = []
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            text = page.get_textpage()
+            texts.append(text.get_text_range())
+            text.close()
+            page.close()
+    return texts
+
+
 def _image(document: pypdfium2.PdfDocument, index: int, scale: float) -> PageImage:
     page = document[index]
     try:

@@ -13,7 +13,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from storybank.reports.setting import SHAPE, Line, Piece, Span, Style, wrap
-from storybank.reports.type import clean
+from storybank.reports.type import REGULAR, clean, face
 
 Paper = Literal["A4", "Letter"]
 PAPERS: Mapping[str, tuple[float, float]] = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
@@ -48,10 +48,14 @@ class Sheet:
         width, height = PAPERS[paper]
         self.width, self.height = (height, width) if landscape else (width, height)
         self._file = BytesIO()
-        self._canvas = Canvas(self._file, pagesize=(self.width, self.height), invariant=1, pageCompression=1, lang="en")
+        first_font = face(REGULAR).name  # ReportLab names its own first font in the file, used or not
+        self._canvas = Canvas(
+            self._file, pagesize=(self.width, self.height), invariant=1, pageCompression=1, lang="en", initialFontName=first_font
+        )  # fmt: skip
         self._canvas.setTitle(clean(title))
         self._canvas.setCreator("Storybank")
         self._canvas.setAuthor("")
+        self._canvas.setSubject("")
         self._colour = ""
 
     @property

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from storybank.analysis.aliasing import aliased, left_alone, still_there
 from storybank.exchange.errors import printable
@@ -29,7 +30,7 @@ class ExportOptions:
     force: bool
     aliased: bool
     ready_only: bool
-    paper: str
+    paper: Literal["A4", "Letter"]
     landscape: bool
     today: date
 

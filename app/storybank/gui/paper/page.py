@@ -31,7 +31,7 @@ class PaperPage(QWidget):
         self._document = document
         self._pdf = b""
         self._stale = True
-        self.kind = Choice(_("Sheet"), [(report.title, name) for name, report in REPORTS.items()])
+        self.kind = Choice(_("Sheet"), [(_(report.title), name) for name, report in REPORTS.items()])
         self.paper = Choice(_("Paper"), [("A4", "A4"), ("Letter", "Letter")])
         self.landscape = QCheckBox(_("Cheat sheet on its side"))
         self.ready = QCheckBox(_("Ready stories only"))
@@ -118,7 +118,7 @@ class PaperPage(QWidget):
             force=True,
             aliased=self.aliased.isChecked(),
             ready_only=self.ready.isChecked(),
-            paper=str(self.paper.currentData()),
+            paper="Letter" if self.paper.currentData() == "Letter" else "A4",
             landscape=self.landscape.isChecked(),
             today=date.today(),  # noqa: DTZ011 - the day on the reader's wall is meant
         )
@@ -175,7 +175,7 @@ def _images(pdf: bytes, width: int, ratio: float) -> list[QImage]:
     natural = page_images(pdf, 1.0)
     scale = width / natural[0].width * ratio if width and natural else 1.0
     for page in page_images(pdf, scale) if scale != 1.0 else natural:
-        image = QImage(page.data, page.width, page.height, page.stride, QImage.Format.Format_RGB32).copy()
+        image = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32).copy()
         image.setDevicePixelRatio(ratio if width else 1.0)
         images.append(image)
     return images
@@ -186,7 +186,7 @@ def _paint(printer: QPrinter, pdf: bytes) -> None:
     for number, page in enumerate(page_images(pdf, min(printer.resolution(), 600) / _DOTS)):
         if number:
             printer.newPage()
-        image = QImage(page.data, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
+        image = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
         size: QSize = printer.pageLayout().fullRectPixels(printer.resolution()).size()
         painter.drawImage(painter.viewport().adjusted(0, 0, size.width() - painter.viewport().width(), 0), image)
     painter.end()

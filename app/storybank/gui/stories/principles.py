@@ -55,10 +55,12 @@ class Principles(Section):
         self._offer(framework, known)
 
     def field(self, name: str) -> QWidget | None:
-        """Return a block's score (`principles.ownership`), the first unanswered question (`….evidence`), or the list to add one."""
+        """Return a block's score (`principles.ownership`), the first unanswered question (`….evidence`), the first rank, or the list to add one."""
         parts = name.split(".")
         if parts[0] != "principles":
             return None
+        if name == "principles.rank" and self._blocks:
+            return next(iter(self._blocks.values())).rank
         block = self._blocks.get(parts[1]) if len(parts) > 1 else None
         if block is None:
             return self.add
