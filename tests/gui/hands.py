@@ -130,6 +130,7 @@ class Hands:
             type_into(widget, keys, modifier)
         else:
             QTest.keyClick(widget, keys, modifier)
+        QApplication.processEvents()
 
     def write(self, name: str, text: str) -> None:
         """Put the cursor into a field, replace what stands there, and type."""

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 
 from banks import a_bank, a_story, a_tag
-from gui.hands import Hands, Key
+from gui.hands import Hands
 from storybank.gui.fields import LineField
 from storybank.model import Bank, Change
 from storybank.services.session import Session
@@ -21,7 +21,7 @@ class Disk:
     def __init__(self, hands: Hands) -> None:
         self._real = Session.apply
         self.full = False
-        hands.monkeypatch.setattr(Session, "apply", lambda session, change: self.apply(session, change))
+        hands.monkeypatch.setattr(Session, "apply", lambda *words: self.apply(*words))  # noqa: PLW0108 - a function binds to a session, a method does not
 
     def apply(self, session: Session, change: Change) -> None:
         if self.full:
@@ -128,7 +128,7 @@ def test_a_score_that_the_file_does_not_take_is_said_and_the_matrix_shows_the_tr
     assert "disk is full" in hands.said
     assert view.currentIndex().data() == "2"
     disk.full = False
-    hands.press(Key.Key_4 if False else "3")
+    hands.press("3")
     assert view.currentIndex().data() == "3"
     assert not hands.said
 
@@ -203,8 +203,7 @@ def test_a_bank_changed_elsewhere_is_loaded_and_my_edit_kept(hands: Hands, chang
     hands.write("Hook", "mine again")
     assert hands.window.flush()
     hands.menu("Undo")
-    hands.menu("Undo")
-    assert hands.story_on_disk("one").role == "theirs"
+    assert (hands.story_on_disk("one").hook, hands.story_on_disk("one").role) == ("", "theirs")
 
 
 def test_a_story_deleted_elsewhere_comes_back_with_my_edit(hands: Hands, changed: Path) -> None:
@@ -238,14 +237,3 @@ def test_a_file_that_is_gone_is_said_and_what_was_typed_can_still_be_taken_along
     changed.with_name("moved.storybank").rename(changed)
     hands.click("Try again")
     assert hands.story_on_disk("one").hook == "typed after it was moved"
-
-
-def test_text_that_cannot_be_stored_is_said_and_can_be_mended(hands: Hands, changed: Path) -> None:
-    hook = hands.named("Hook", LineField)
-    hook.setText("half a pair \ud800")
-    hook.textEdited.emit(hook.text())
-    assert not hands.window.flush()
-    assert "cannot be stored" in hands.said
-    hands.write("Hook", "whole")
-    assert hands.window.flush()
-    assert hands.story_on_disk("one").hook == "whole"

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from banks import a_bank, a_story, a_tag, full_customers
 from storybank.exchange.frameworks import Catalogue
@@ -56,8 +56,8 @@ def _page(page: pdfium.PdfPage) -> Page:
 
 
 def squeezed(text: str) -> str:
-    """A text without any white space: lines break where they must."""
-    return "".join(text.split())
+    """A text without any white space: lines break where they must. PDFium reads a hyphen at the end of a line as U+FFFE."""
+    return "".join(text.replace("\ufffe", "-").split())
 
 
 def text_of(pdf: bytes) -> str:
@@ -190,6 +190,8 @@ def long_bank(count: int = 40) -> Bank:
     framework, made = aws(), []
     for number in range(count):
         story = hard_story(number, f"Story number {number} about something of middling length", framework=framework)
-        status = ("ready", "draft", "ready", "ready", "idea", "retired")[number % 6] if number % 5 == 0 else story.status
+        status = (
+            ("ready", "draft", "ready", "ready", "idea", "retired")[number % 6] if number % 5 == 0 else story.status
+        )
         made.append(replace(story, status=status, hook="A hook of one line"))
     return a_bank(*made, framework=framework)

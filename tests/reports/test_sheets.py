@@ -9,8 +9,8 @@ from banks import banks
 from reports.sheets import (
     A4,
     LETTER,
-    aws,
     assert_sound,
+    aws,
     empty_bank,
     framework_of,
     hard_bank,
@@ -97,7 +97,9 @@ def test_forty_stories_flow_onto_pages_with_repeated_heads(options: Options) -> 
 
 def test_many_ideas_are_listed_on_pages_of_their_own() -> None:
     bank = long_bank(200)
-    ideas = replace(bank, stories=tuple(replace(s, status="idea" if n > 5 else "ready") for n, s in enumerate(bank.stories)))
+    ideas = replace(
+        bank, stories=tuple(replace(s, status="idea" if n > 5 else "ready") for n, s in enumerate(bank.stories))
+    )
     text = squeezed(text_of(matrix_pdf(ideas, A4)))
     assert_sound(matrix_pdf(ideas, A4))
     assert all(squeezed(story.title) in text for story in ideas.stories)
@@ -106,7 +108,10 @@ def test_many_ideas_are_listed_on_pages_of_their_own() -> None:
 @pytest.mark.parametrize("count", [20, 34, 70])
 def test_frameworks_of_many_principles_stay_on_the_page(count: int) -> None:
     framework = aws()
-    named = [replace(framework.principles[n % 16], id=f"p{n}", name=f"{framework.principles[n % 16].name} {n}") for n in range(count)]
+    named = [
+        replace(framework.principles[n % 16], id=f"p{n}", name=f"{framework.principles[n % 16].name} {n}")
+        for n in range(count)
+    ]
     bank = replace(hard_bank(), framework=replace(framework, principles=tuple(named)))
     pdf = matrix_pdf(bank, A4)
     assert_sound(pdf)

@@ -11,6 +11,8 @@ from storybank.gui.fields import button, label, literal, mark, remove_button, wr
 from storybank.model import Bank, Target
 from storybank.texts import _, plural
 
+MOST_LINES = 3  # of a message: the work stays in sight
+
 
 class SearchField(QLineEdit):
     """Search as you type; Escape empties it and goes back, Enter or Down goes to what was found."""
@@ -121,7 +123,9 @@ class NoticeBar(QWidget):
         """
         mark(self, "calm", on=calm)
         self._until_saved = until_saved
-        self._text.setText(text)
+        lines = text.splitlines()
+        more = len(lines) - MOST_LINES
+        self._text.setText("\n".join(lines[:MOST_LINES]) + (_("\n… and {n} more").format(n=more) if more > 0 else ""))
         self._answer.setText(answer)
         self._answer.setVisible(bool(answer))
         self._do = do

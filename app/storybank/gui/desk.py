@@ -129,8 +129,12 @@ class Desk:
         format_name, suffix = EXPORTS.get(kind, EXPORTS["JSON (*.json)"])
         path = Path(name) if Path(name).suffix else Path(name + suffix)
         format_name = {".json": "json", ".md": "markdown", ".csv": "csv"}.get(path.suffix.lower(), format_name)
+        if path.absolute() == self._document.path.absolute():
+            self._window.notice.say(_("{path} is the bank itself: choose another name").format(path=path))
+            return
+        asked = path == Path(name)  # the dialog asked about replacing that name, and about no other
         today = date.today()  # noqa: DTZ011 - the day on the reader's wall is meant
-        options = ExportOptions(force=True, aliased=False, ready_only=False, paper="A4", landscape=False, today=today)
+        options = ExportOptions(force=asked, aliased=False, ready_only=False, paper="A4", landscape=False, today=today)
         try:
             export(self._document.bank, path, format_name, options, self._frameworks)
         except Refusal as refusal:
@@ -194,7 +198,9 @@ class Desk:
         ).format(n=doubles)
         titles = [outcome.story.title for outcome in plan.merged.outcomes if outcome.kind != "unchanged"]
         named = "\n".join(f"·  {title}" for title in titles[:NAMED]) + ("\n·  …" if len(titles) > NAMED else "")
-        box.setInformativeText(named + "\n\n" + (more + "\n" if doubles else "") + _("It is one step; undo takes it back."))
+        box.setInformativeText(
+            named + "\n\n" + (more + "\n" if doubles else "") + _("It is one step; undo takes it back.")
+        )
         lines = [f"{outcome.kind}: {outcome.story.title}" for outcome in plan.merged.outcomes]
         lines += [
             f"{Path(source).name}:{finding.line}: {finding.kind}: {finding.text}" for source, finding in plan.findings

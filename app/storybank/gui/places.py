@@ -27,15 +27,10 @@ def place_of(gap: Gap, bank: Bank) -> Place:
             return Place("coverage", None, gap.principle)
         nearest = max(column.cells, key=lambda cell: cell.score or 0.0)
         return Place("stories", nearest.story.id, f"principles.{gap.principle}.evidence")
-    if not bank.stories:
+    too_few = gap.rule == "bank-size" and len(counted(bank)) < bank.framework.bank_size[0]
+    if too_few or not bank.stories:
         return Place("new", None, "")
-    if gap.rule == "bank-size" and len(counted(bank)) < bank.framework.bank_size[0]:
-        return Place("new", None, "")
-    if gap.rule in ("missing-signal", "launch-only"):
-        return Place("stories", _shown_first(bank), f"signals.{gap.detail.get('signal', '')}")
-    if gap.rule == "all-external":
-        return Place("stories", _shown_first(bank), "internal")
-    return Place("stories", _shown_first(bank), "employer" if gap.rule == "no-spread" else "")
+    return Place("stories", _shown_first(bank), _field_of_bank(gap))
 
 
 def place_of_mend(mend: Mend, bank: Bank) -> Place:
@@ -59,6 +54,13 @@ def _field_of(gap: Gap) -> str:
         "single-point-of-failure": "principles",
     }
     return fields.get(gap.rule, "title")
+
+
+def _field_of_bank(gap: Gap) -> str:
+    """Return the field that mends a gap of the whole bank, in whichever story it is filled."""
+    if gap.rule in ("missing-signal", "launch-only"):
+        return f"signals.{gap.detail.get('signal', '')}"
+    return {"all-external": "internal", "no-spread": "employer"}.get(gap.rule, "")
 
 
 def _shown_first(bank: Bank) -> str | None:

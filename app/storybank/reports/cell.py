@@ -42,10 +42,11 @@ def draw_cell(sheet: Sheet, cell: Cell, colours: Tones, centre: tuple[float, flo
     else:
         sheet.box(left, top, width, height, colours.fill, 2.5)
     type_size = 8.6 if roomy else 6.6
-    sheet.centred(score_text(cell.score), x, y + type_size * 0.36 - 1.4, bold(type_size, colours.ink))
+    shift = 1.3 if cell.is_primary and not roomy else 0.0  # the shape's corner
+    sheet.centred(score_text(cell.score), x + shift, y + type_size * 0.36 - 1.4, bold(type_size, colours.ink))
     if cell.is_primary:
-        inset = 4.2 if roomy else 2.6
-        sheet.shape("◆", left + inset, top + inset, 6.0 if roomy else 4.6, colours.ink)
+        inset = 4.2 if roomy else 2.4
+        sheet.shape("◆", left + inset, top + inset, 6.0 if roomy else 4.0, colours.ink)
     length = width - (10 if roomy else 5)
     sheet.box(x - length / 2, top + height - 3.4, length, 1.4, colours.asked)
     if cell.proven:

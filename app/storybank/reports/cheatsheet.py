@@ -18,6 +18,7 @@ _GUTTER, _NAME_GAP = 22.0, 12.0
 _AIRIEST = 16.0
 """Most that is added between two entries when the page has room."""
 
+TITLES = frozenset({"title", "whole-title"})
 Chosen = dict[int, frozenset[Kind]]
 
 
@@ -65,13 +66,12 @@ def _fit(entries: Sequence[Entry], room: float, columns: int) -> _Fit:
         others = [*heights[:index], kept[index].height(wanted), *heights[index + 1 :]]
         if full_since in {None, kind} and _split(others, columns)[1] <= room:
             chosen[index], heights = wanted, others
-        elif (
-            kept[index].title_is_cut(chosen[index])
-            if kind == "title"
-            else kind != "figure" or not kept[index].telling.repeat
-        ):
+        elif kind not in TITLES and not (kind == "figure" and kept[index].telling.repeat):
             full_since = full_since or kind
             left_out[kind] = left_out.get(kind, 0) + 1
+        else:
+            full_since = full_since or kind
+    left_out["title"] = sum(one.title_is_cut(chosen[index]) for index, one in enumerate(kept))
     return _Fit(tuple(kept), chosen, _split(heights, columns)[0], left_out)
 
 
@@ -79,7 +79,7 @@ def _order(entries: Sequence[Entry]) -> Iterator[tuple[Kind, int]]:
     """Yield what could be said, the most important first, and within a kind from the top down."""
     for kind, tellings_of in ORDER:
         for index, one in enumerate(entries):
-            if one.telling.repeat in tellings_of and (kind == "title" or kind in one.texts):
+            if one.telling.repeat in tellings_of and (kind in TITLES or kind in one.texts):
                 yield kind, index
 
 

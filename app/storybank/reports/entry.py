@@ -11,14 +11,15 @@ from storybank.reports.setting import Line, Span, Style, bold, shape, with_tail,
 from storybank.texts import _, score_text
 
 Kind = Literal[
-    "title", "figure", "anchor-1", "anchor-2", "anchor-3", "anchor-4", "anchor-5", "backup", "angle", "hook", "trade-off", "opening", "closing"
+    "title", "whole-title", "figure", "anchor-1", "anchor-2", "anchor-3", "anchor-4", "anchor-5",
+    "backup", "angle", "hook", "trade-off", "opening", "closing",
 ]  # fmt: skip
 ANCHORS: tuple[Kind, ...] = ("anchor-1", "anchor-2", "anchor-3", "anchor-4", "anchor-5")
 FIRST, AGAIN = frozenset({False}), frozenset({True})
 ORDER: tuple[tuple[Kind, frozenset[bool]], ...] = (
     ("title", FIRST | AGAIN), ("figure", FIRST), ("angle", AGAIN), ("anchor-1", FIRST), ("anchor-2", FIRST), ("anchor-3", FIRST),
-    ("backup", FIRST | AGAIN), ("anchor-4", FIRST), ("anchor-5", FIRST), ("angle", FIRST), ("hook", FIRST), ("trade-off", FIRST),
-    ("opening", FIRST), ("closing", FIRST), ("figure", AGAIN),
+    ("backup", FIRST | AGAIN), ("whole-title", FIRST | AGAIN), ("anchor-4", FIRST), ("anchor-5", FIRST), ("angle", FIRST),
+    ("hook", FIRST), ("trade-off", FIRST), ("opening", FIRST), ("closing", FIRST), ("figure", AGAIN),
 )  # fmt: skip
 """What an entry may say, the most important first, for a story told the first time or again: the sheet gives up from the end.
 
@@ -35,6 +36,7 @@ GROUPS: tuple[tuple[Kind, ...], ...] = (
 TITLE, BODY, LEADING, TITLE_LEADING = 10.5, 9.0, 11.3, 12.8
 PADDING = 8.0
 _BODY, _QUIET, _STRONG = Style(BODY), Style(BODY, "grey"), bold(BODY)
+_WHOLE: tuple[Kind] = ("whole-title",)
 _ENDS = (".", "!", "?", "…", "”", "。")
 
 
@@ -51,7 +53,9 @@ class Entry:
 
     def lines(self, kinds: frozenset[Kind]) -> tuple[list[Line], list[Line]]:
         """Set the entry with the kinds chosen: the lines of the title, and those below it."""
-        title = with_tail((self.head,), self.tail, self.width, 3 if "title" in kinds else 1)
+        title = with_tail(
+            (self.head,), self.tail, self.width, 4 if "whole-title" in kinds else 2 if "title" in kinds else 1
+        )
         body: list[Line] = []
         for group in GROUPS:
             spans = _run_on([self.texts[kind] for kind in group if kind in kinds and kind in self.texts])
@@ -66,8 +70,8 @@ class Entry:
         return max(len(title) * TITLE_LEADING + len(body) * LEADING, len(self.name) * LEADING + 1.5)
 
     def title_is_cut(self, kinds: frozenset[Kind]) -> bool:
-        """Say whether the title ends in “…”, though it could stand whole on three lines."""
-        return "title" not in kinds and len(with_tail((self.head,), self.tail, self.width, 3)) > 1
+        """Say whether the title ends in “…”, though it could stand whole on more lines."""
+        return len(self.lines(kinds)[0]) < len(self.lines(kinds.union(_WHOLE))[0])
 
 
 def entry(telling: Telling, name_width: float, width: float) -> Entry:

@@ -9,13 +9,15 @@ from storybank.model import Framework, Signal, Story
 from storybank.reports.setting import Line, Span, Style, bold, pieces, wrap
 from storybank.reports.type import clean
 
-NARROWEST, WIDEST, ASIDE = 19.0, 58.0, 0.7
+NARROWEST, WIDEST, ASIDE = 20.0, 58.0, 0.7
 """A principle's column in points, and how much of it one outside of the target gets."""
 TIER_SLOT, SIGNAL_SLOT, SIDE_GAP = 11.0, 9.5, 11.0
 DEGREES = 50.0
 HEAD_LEADING, _HEAD_LONGEST, _HEAD_LONG, _HEAD_LOWEST = 8.6, 94.0, 68.0, 38.0
 _SINE, _COSINE = math.sin(math.radians(DEGREES)), math.cos(math.radians(DEGREES))
 LONGEST_TITLE = 400
+KEPT_ON_PAGE = 12
+"""Lines of titles that are kept and not counted; more of them get pages of their own, a title to a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def grid(columns: Sequence[Column], signals: int, width: float, story_width: flo
     sides = SIDE_GAP + 3 * TIER_SLOT + SIDE_GAP + (signals + 1) * SIGNAL_SLOT
     for factor, turned in ((1.0, False), (ASIDE, True)):
         units = sum(1.0 if column.in_target else factor for column in columns) or 1.0
-        pitch = max(NARROWEST / factor, min(WIDEST, (width - sides - story_width) / units))
+        pitch = max(NARROWEST, min(WIDEST, (width - sides - story_width) / units))
         pitch = min(pitch, (width - sides - 150) / units)
         heads = [_head(column, pitch * (1.0 if column.in_target else factor), turned=turned) for column in columns]
         if turned or all(head is not None for head in heads):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from storybank.analysis.coverage import Coverage
 from storybank.model import TIERS, Bank
-from storybank.reports.grid import Place, letters
+from storybank.reports.grid import KEPT_ON_PAGE, Place, letters
 from storybank.reports.heading import rubric_text
 from storybank.reports.setting import Line, Span, Style, bold, shape, wrap
 from storybank.reports.sheet import Sheet
@@ -31,7 +31,7 @@ class Foot:
         rubric = wrap((Span(rubric_text(bank), SMALL),), width, 1)[0]
         if legend[-1].width + 24 + rubric.width > width:
             legend.append(Line((), 0.0))
-        return cls(legend, rubric, wrap(_kept(bank, found), width))
+        return cls(legend, rubric, _kept(bank, found, width))
 
     @property
     def height(self) -> float:
@@ -64,13 +64,19 @@ def _legend(bank: Bank, found: Coverage, places: Iterable[Place]) -> Sequence[Sp
     return spans
 
 
-def _kept(bank: Bank, found: Coverage) -> list[Span]:
+def _kept(bank: Bank, found: Coverage, width: float) -> list[Line]:
     """Name the stories that the sheet does not count, so that none is forgotten."""
     states = {"idea": _("idea"), "draft": _("draft"), "retired": _("retired"), "ready": _("ready")}
     shown = {story.id for story in found.stories}
     kept = [
-        _("{title} ({state})").format(title=story.title, state=states[story.status])
+        Span(_("{title} ({state})").format(title=story.title, state=states[story.status]), SMALL)
         for story in bank.stories
         if story.id not in shown
     ]
-    return [Span(_("Kept, not counted:"), bold(7.0, "grey")), Span(" · ".join(kept), SMALL)] if kept else []
+    if not kept:
+        return []
+    head = Span(_("Kept, not counted:"), bold(7.0, "grey"))
+    lines = wrap([head, *(span for one in kept for span in (one, _DOT))][:-1], width)
+    if len(lines) <= KEPT_ON_PAGE:
+        return lines
+    return [line for one in (head, *kept) for line in wrap((one,), width)]

@@ -79,7 +79,7 @@ class _Matrix:
         if page.foot_rows:
             y = self._foot_rows(page.grid, y)
         if page.gaps and floor - y > 12 + 30:
-            self.gaps.draw(sheet, sheet.left, y + 12, floor - y - (18 if kept else 12))
+            self.gaps.draw(sheet, sheet.left, y + 12, floor - y - (22 if kept else 12))
         if kept:
             sheet.lines(foot.kept[slice(*page.kept)], sheet.left, floor + 3, SMALL_LEADING)
         foot.draw(sheet)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from storybank.analysis.coverage import Column
 from storybank.model import Story
 from storybank.reports.grid import (
-    ASIDE,
+    KEPT_ON_PAGE,
     NARROWEST,
     SIDE_GAP,
     SIGNAL_SLOT,
@@ -52,10 +52,9 @@ class Space:
 def plan(stories: Sequence[Story], columns: Sequence[Column], space: Space) -> list[Page]:
     """Return the pages. With more columns than stand side by side, the stories come again for the next columns."""
     sides = SIDE_GAP * 2 + 3 * TIER_SLOT + (space.signals + 1) * SIGNAL_SLOT
-    most = max(1, int((space.width - sides - _FEWEST_POINTS) / NARROWEST * ASIDE))
+    most = max(1, int((space.width - sides - _FEWEST_POINTS) / NARROWEST))
     groups = [columns[start : start + most] for start in range(0, len(columns), most)] or [()]
-    kept_height = space.kept_lines * space.kept_leading
-    kept_here = space.kept_lines if kept_height <= space.height / 4 else 0
+    kept_here = space.kept_lines if space.kept_lines <= KEPT_ON_PAGE else 0
     pages: list[Page] = []
     for number, group in enumerate(groups):
         last = number == len(groups) - 1
@@ -75,18 +74,25 @@ def _pages(stories: Sequence[Story], columns: Sequence[Column], space: Space, ke
     if len(stories) <= ONE_PAGE:
         step, made, set_rows = _on_one_page(stories, columns, space, kept_height)
         return [Page(made, tuple(set_rows), step, foot_rows=True, gaps=last, kept=(0, kept))]
-    step = STEPS[0]
-    made = grid(columns, space.signals, space.width, step.story_width)
-    set_rows = rows(stories, step, made.story_width)
-    room = space.height - made.head_height
-    tail = FOOT_ROWS + kept_height + (min(space.gaps_full, step.gap_room) if last else 0)
-    parts = _parts(set_rows, room, tail, len(set_rows))
-    parts = _parts(set_rows, room, tail, -(-len(set_rows) // len(parts)))
+    tries = [_flowed(stories, columns, space, kept_height, step, last=last) for step in STEPS[1:4]]
+    step, made, parts = min(tries, key=lambda one: len(one[2]))
     return [
         Page(made, tuple(part), step, foot_rows=number == len(parts) - 1, gaps=last and number == len(parts) - 1,
              kept=(0, kept) if number == len(parts) - 1 else (0, 0))
         for number, part in enumerate(parts)
     ]  # fmt: skip
+
+
+def _flowed(
+    stories: Sequence[Story], columns: Sequence[Column], space: Space, kept: float, step: Step, *, last: bool
+) -> tuple[Step, Grid, list[list[Row]]]:
+    """Fill as few pages as the step allows, with about as many rows on each."""
+    made = grid(columns, space.signals, space.width, step.story_width)
+    set_rows = rows(stories, step, made.story_width)
+    room = space.height - made.head_height
+    tail = FOOT_ROWS + kept + (min(space.gaps_full, step.gap_room) if last else 0)
+    most = -(-len(set_rows) // len(_parts(set_rows, room, tail, ONE_PAGE)))
+    return step, made, _parts(set_rows, room, tail, most)
 
 
 def _on_one_page(

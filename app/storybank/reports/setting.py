@@ -117,8 +117,13 @@ def _parts(text: str) -> Iterator[tuple[str, bool]]:
 
 def wrap(spans: Sequence[Span], width: float, most: int | None = None) -> list[Line]:
     """Set spans in lines of a width in points; with `most`, no more lines than that, the last one ending in “…” when something is cut."""
+    return list(_wrapped(tuple(spans), width, most))
+
+
+@lru_cache(maxsize=4096)  # a sheet is set in several ways until one fits, and a preview sets it again after each edit
+def _wrapped(spans: tuple[Span, ...], width: float, most: int | None) -> tuple[Line, ...]:
     lines, line, used = [], [], 0.0
-    for group in _groups(pieces(tuple(spans))):
+    for group in _groups(pieces(spans)):
         needed = sum(piece.width + piece.space for piece in group) - (0 if line else group[0].space)
         if line and used + needed > width + 0.01:
             lines.append(_line(line))
@@ -136,8 +141,8 @@ def wrap(spans: Sequence[Span], width: float, most: int | None = None) -> list[L
     if most is not None and len(lines) > most:
         kept = lines[:most]
         rest = [piece for _x, piece in kept[-1].pieces]
-        return [*kept[:-1], _cut(rest, width)]
-    return lines
+        return (*kept[:-1], _cut(rest, width))
+    return tuple(lines)
 
 
 def _groups(found: Iterable[Piece]) -> Iterator[list[Piece]]:
@@ -174,10 +179,11 @@ def _broken(group: list[Piece], width: float) -> list[list[Piece]]:
         for index, char in enumerate(text):
             step = one(char) * piece.style.size
             if used + step > width and (used or index > start):
-                if index > start:
-                    lines[-1].append(_part(piece, text[start:index]))
+                end = index - 1 if text[index - 1] == "-" and index - 1 > start else index  # see `_words`
+                if end > start:
+                    lines[-1].append(_part(piece, text[start:end]))
                 lines.append([])
-                start, used = index, 0.0
+                start, used = end, one(text[end:index]) * piece.style.size
             used += step
         lines[-1].append(_part(piece, text[start:]))
     return lines
@@ -192,7 +198,7 @@ def _cut(found: list[Piece], width: float) -> Line:
     kept = list(found)
     while kept:
         last = kept[-1]
-        dots = Piece("…", last.font if last.font != SHAPE else REGULAR, last.style, 0.0, 0.0, glued=True)
+        dots = Piece("…", last.style.font if last.font != SHAPE else REGULAR, last.style, 0.0, 0.0, glued=True)
         dots = _part(dots, "…")
         if _line([*kept, dots]).width <= width + 0.01:
             return _line([*kept, dots])

@@ -50,7 +50,7 @@ class Sheet:
         self._file = BytesIO()
         first_font = face(REGULAR).name  # ReportLab names its own first font in the file, used or not
         self._canvas = Canvas(
-            self._file, pagesize=(self.width, self.height), invariant=1, pageCompression=1, lang="en", initialFontName=first_font
+            self._file, pagesize=(self.width, self.height), invariant=1, pageCompression=1, lang="en", initialFontName=first_font,  # pyright: ignore[reportArgumentType]  # its annotation is mistaken
         )  # fmt: skip
         self._canvas.setTitle(clean(title))
         self._canvas.setCreator("Storybank")

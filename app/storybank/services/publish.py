@@ -26,10 +26,7 @@ def write_whole(out: Path, data: bytes, *, force: bool) -> None:
         handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
         part = Path(name)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+            _fill(handle, data)
             _put(part, target, force=force)
         finally:
             with suppress(OSError):
@@ -79,7 +76,7 @@ def _staged(parent: Path, name: str, files: Mapping[str, bytes]) -> Iterator[Pat
     part = Path(tempfile.mkdtemp(prefix=f".{name[:40]}.", suffix=".part", dir=parent))
     try:
         for file, data in files.items():
-            write_whole(part / file, data, force=False)
+            _fill(os.open(part / file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), data)
         yield part
     finally:
         shutil.rmtree(part, ignore_errors=True)
@@ -103,6 +100,14 @@ def _free(out: Path, *, force: bool) -> Path:
     if target.exists() and not stat.S_ISREG(target.stat().st_mode):
         raise CannotWrite(_("{path} is a device, not a file: choose another name").format(path=shown))
     return target
+
+
+def _fill(handle: int, data: bytes) -> None:
+    """Write bytes to an open file, have the disk keep them, and close it."""
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _put(part: Path, out: Path, *, force: bool) -> None:

@@ -40,6 +40,24 @@ class Matrix(QAbstractTableModel):
         """Return the story of a row; None in the verdict rows."""
         return self.coverage.stories[row] if 0 <= row < len(self.coverage.stories) else None
 
+    def place(self, index: Index) -> tuple[str, str] | None:
+        """Return the story (or the verdict row, as its number) and the principle of an index, which outlive a reset."""
+        if not index.isValid():
+            return None
+        story = self.story(index.row())
+        row = story.id if story else str(index.row() - len(self.coverage.stories))
+        return row, self.column(index.column()).principle.id
+
+    def find(self, row: str, principle: str) -> QModelIndex:
+        """Return the index of a place; an invalid one when it is gone."""
+        rows = [*(story.id for story in self.coverage.stories), "0", "1"]
+        columns = [column.principle.id for column in self.coverage.columns]
+        return (
+            self.index(rows.index(row), columns.index(principle))
+            if row in rows and principle in columns
+            else QModelIndex()
+        )
+
     def column(self, section: int) -> Column:
         """Return the principle's column."""
         return self.coverage.columns[section]

@@ -15,6 +15,8 @@ from storybank.gui.stories.principles import with_rank
 from storybank.model import Change, PrincipleTag, Rank, Story
 from storybank.texts import _, score_text
 
+_NAMED = 5  # principles that the sentence above the matrix names
+
 
 class CoveragePage(QWidget):
     """The matrix, what the chosen cell means in words, and a legend. `opened` asks for a story and a field of it."""
@@ -71,13 +73,17 @@ class CoveragePage(QWidget):
         )
 
     def _refresh(self) -> None:
-        bank = self._document.bank
+        bank, at = self._document.bank, self.model.place(self.view.currentIndex())
         self.model.show_coverage(coverage(bank, bank.framework, ready_only=self._ready.isChecked()), bank.framework)
+        if at is not None and not self.view.currentIndex().isValid():
+            self.view.setCurrentIndex(self.model.find(*at))  # the cursor stays in its cell when rows come or go
         open_columns = [column.principle.name for column in self.model.coverage.by_exposure() if column.vetoable]
         if not bank.stories:
             said = _("There is no story yet, so there is nothing to cover with.")
         elif open_columns:
-            said = _("Where you can be vetoed: {principles}.").format(principles=", ".join(open_columns))
+            said = _("Where you can be vetoed: {principles}.").format(principles="; ".join(open_columns[:_NAMED]))
+            if len(open_columns) > _NAMED:
+                said += " " + _("And {n} more, marked ▲.").format(n=len(open_columns) - _NAMED)
         else:
             said = _("Every principle of this loop has a story at the bar.")
         self._verdict.setText(said)

@@ -120,7 +120,7 @@ class MatrixView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the cells as wide as lets every principle be seen, within what can be read."""
         super().resizeEvent(event)
-        room = self.width() - self.verticalHeader().width() - 14
+        room = self.width() - self.verticalHeader().width() - self.verticalScrollBar().sizeHint().width() - 4
         columns = max(1, self.model().columnCount())
         self.horizontalHeader().setDefaultSectionSize(max(NARROWEST, min(CELL_WIDTH, room // columns)))
 

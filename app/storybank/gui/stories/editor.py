@@ -1,10 +1,11 @@
 """The editor: one scroll of sections, and the burst of typing that becomes one change."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from storybank.gui.document import Document
 from storybank.gui.stories.customers import Customers
@@ -33,6 +34,7 @@ class Editor(QScrollArea):
         self._story: Story | None = None  # as it stands on the screen
         self._shown: Story | None = None  # as the bank had it when it was shown
         self._step = self._field = ""
+        self._stops: list[QWidget] = []
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -78,6 +80,7 @@ class Editor(QScrollArea):
         if story is not None:
             for section in self.sections:
                 section.show_story(story, self._document.framework)
+            self._order_tabs()
 
     def flush(self) -> bool:
         """Write what was typed, now. Returns whether the file has it; what it has not stays on the screen."""
@@ -120,11 +123,20 @@ class Editor(QScrollArea):
         if not self._longest.isActive():
             self._longest.start()
 
+    def _order_tabs(self) -> None:
+        """Let Tab go in reading order: rows that were made later would come last."""
+        layout = self._column_layout
+        stops = [field for field in _in_order(layout) if field.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        if stops != self._stops:
+            self._stops = stops
+            for one, following in pairwise(stops):
+                QWidget.setTabOrder(one, following)
+
     def _column(self) -> QWidget:
         inner = QWidget()
         inner.setMaximumWidth(WIDEST)
         inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        column = QVBoxLayout(inner)
+        self._column_layout = column = QVBoxLayout(inner)
         column.setContentsMargins(28, 10, 28, 40)
         column.setSpacing(0)
         for section in self.sections:
@@ -137,6 +149,18 @@ class Editor(QScrollArea):
         row.addWidget(inner, 100)
         row.addStretch(1)
         return outer
+
+
+def _in_order(layout: QLayout) -> Iterator[QWidget]:
+    """Yield the fields of a layout in the order in which they were laid out, those of inner layouts in their place."""
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        widget = item.widget() if item is not None else None
+        inner = widget.layout() if widget is not None else item.layout() if item is not None else None
+        if inner is not None:
+            yield from _in_order(inner)
+        elif widget is not None:
+            yield widget
 
 
 def _merged(before: Story, typed: Story, now: Story) -> Story:
