@@ -37,7 +37,13 @@ def confidential(run: Run, bank: Path) -> Path:
             for evidence in tag["evidence"]:
                 evidence["text"] = f"{evidence['text']} ({term})"
     data["bank"]["waivers"] = [
-        {"rule": "no-primary", "story": "acme-corp-1", "principle": None, "detail": {}, "reason": "as agreed at Initech"}
+        {
+            "rule": "no-primary",
+            "story": "acme-corp-1",
+            "principle": None,
+            "detail": {},
+            "reason": "as agreed at Initech",
+        }
     ]
     Path("secret.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
     Path("plain.json").unlink()
@@ -54,7 +60,9 @@ def read(out: Path) -> str:
 @pytest.mark.parametrize("kind", [*KINDS, "folder"])
 def test_nothing_confidential_goes_out(run: Run, confidential: Path, kind: str) -> None:
     for options in ((), ("--ready",)):
-        out = Path(f"out-{len(options)}" if kind == "folder" else f"out-{len(options)}.{'md' if kind == 'markdown' else 'x'}")
+        out = Path(
+            f"out-{len(options)}" if kind == "folder" else f"out-{len(options)}.{'md' if kind == 'markdown' else 'x'}"
+        )
         run.well("export", confidential, out, "--as", "markdown" if kind == "folder" else kind, "--aliased", *options)
         text = " ".join(read(out).split())
         assert "firm" in text

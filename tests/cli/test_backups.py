@@ -79,7 +79,9 @@ def test_a_damaged_bank_is_kept_aside(run: Run, bank: Path, spoilt: bytes | None
     for _ in range(2):
         bank.write_bytes(damaged)
         out = run.well("restore", bank, name)
-        assert out.startswith(f"{bank}: brought back to {name}\nWhat stood there could not be read as a bank and was kept as ")
+        assert out.startswith(
+            f"{bank}: brought back to {name}\nWhat stood there could not be read as a bank and was kept as "
+        )
         assert content(run, bank) == before
     aside = [Path(one) for one in names(bank.parent) if "-damaged-" in one]
     assert [one.read_bytes() for one in aside] == [damaged, damaged]

@@ -200,7 +200,11 @@ def test_export_of_ready_stories(run: Run, bank: Path) -> None:
 def test_import_tells_what_it_did(run: Run, bank: Path) -> None:
     run.well("export", bank, "a.json")
     data = json.loads(Path("a.json").read_text("utf-8"))
-    data["stories"] = [data["stories"][0] | {"hook": "Another"}, data["stories"][1], data["stories"][2] | {"id": "twin"}]
+    data["stories"] = [
+        data["stories"][0] | {"hook": "Another"},
+        data["stories"][1],
+        data["stories"][2] | {"id": "twin"},
+    ]
     Path("b.json").write_text(json.dumps(data), "utf-8")
     dry = run.well("import", bank, "b.json", "--dry-run")
     assert "(dry run: nothing was changed)" in dry

@@ -50,10 +50,8 @@ def test_a_journal_without_its_bank_is_not_played_into_a_new_one(run: Run, crash
     for words in (("new", crashed), ("import", crashed, "before.json")):
         result = run(*words)
         assert (result.code, result.out) == (2, "")
-        assert result.problems == [
-            f"{crashed} cannot be made here: mine.storybank-journal is left of another bank of that name and would be mixed into it; "
-            "choose another name, or move that file to where the other bank is now"
-        ]
+        (line,) = result.problems
+        assert line.startswith(f"{crashed} cannot be made here: mine.storybank-journal is left of another bank")
     assert "mine.storybank-journal" in names(crashed.parent)
     Path("mine.storybank-journal").rename("moved.storybank-journal")
     run.well("export", "moved.storybank", "after.json")

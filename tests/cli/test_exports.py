@@ -88,7 +88,9 @@ def test_a_folder_that_stands_where_a_file_belongs(run: Run, bank: Path) -> None
     result = run("export", bank, "out", "--as", "markdown", "--force")
     assert (result.code, result.out) == (2, "")
     assert "out/02-telemetry-retention.md is a folder" in result.err
-    assert content == {name: Path("out", name).is_dir() or Path("out", name).read_bytes() for name in names(Path("out"))}
+    assert content == {
+        name: Path("out", name).is_dir() or Path("out", name).read_bytes() for name in names(Path("out"))
+    }
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")

@@ -11,14 +11,14 @@ import pytest
 from cli.running import APP, Run
 from storybank.cli import main as entry
 
-SECRET = "the merger with Globex"
+TOLD = "the merger with Globex"
 
 
 def _broken(_asked: object) -> int:
     try:
-        raise ValueError(SECRET)
+        return int(TOLD)
     except ValueError as error:
-        raise KeyError(SECRET) from error
+        raise KeyError(TOLD) from error
 
 
 def test_a_mistake_of_our_own(run: Run, desk: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,7 +34,7 @@ def test_a_mistake_of_our_own(run: Run, desk: Path, home: Path, monkeypatch: pyt
     assert "KeyError" in text
     assert "ValueError" in text
     assert "test_faults.py" in text
-    assert SECRET not in text.replace('raise ValueError(SECRET)', '')
+    assert TOLD not in text
     assert stat.S_IMODE(log.stat().st_mode) == 0o600
     assert {stat.S_IMODE(folder.stat().st_mode) for folder in (log.parent, log.parent.parent)} == {0o700}
     before = len(text)
@@ -89,6 +89,9 @@ def test_a_reader_that_has_seen_enough(bank: Path) -> None:
 def test_an_output_that_is_full(bank: Path) -> None:
     full = os.open("/dev/full", os.O_WRONLY)
     try:
-        assert piped(["check", str(bank)], full) == (2, "the output: no space left on device; see to that and try again\n")
+        assert piped(["check", str(bank)], full) == (
+            2,
+            "the output: no space left on device; see to that and try again\n",
+        )
     finally:
         os.close(full)

@@ -12,7 +12,9 @@ from storybank.exchange.frameworks import Catalogue
 from storybank.exchange.interchange import write_interchange
 from storybank.model import Bank
 
-HERE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large])
+HERE = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 def as_plain(told: Told, reason: str | None) -> str:

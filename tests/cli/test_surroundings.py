@@ -21,7 +21,9 @@ def test_only_the_window_imports_qt(bank: Path) -> None:
     loaded = python(code, *words).splitlines()[-1].split()
     assert not {"PySide6", "shiboken6"} & set(loaded)
     light = python(code, "check|a.json").splitlines()[-1].split()
-    assert not {"PySide6", "sqlalchemy", "sqlite3", "pydantic", "reportlab", "yaml", "rapidfuzz", "platformdirs"} & set(light)
+    assert not {"PySide6", "sqlalchemy", "sqlite3", "pydantic", "reportlab", "yaml", "rapidfuzz", "platformdirs"} & set(
+        light
+    )
 
 
 def test_json_is_json_on_any_terminal(bank: Path) -> None:
@@ -50,7 +52,14 @@ def test_no_long_option_is_guessed(run: Run, bank: Path) -> None:
 
 
 def test_paths_with_odd_names(run: Run, desk: Path) -> None:
-    for name in ("100 % {0} %s.storybank", "two\nlines.storybank", "-dash.storybank", "ünï 東京 🚒.storybank", "a'b\"c;d.storybank", "q?x#y.storybank"):
+    for name in (
+        "100 % {0} %s.storybank",
+        "two\nlines.storybank",
+        "-dash.storybank",
+        "ünï 東京 🚒.storybank",
+        "a'b\"c;d.storybank",
+        "q?x#y.storybank",
+    ):
         path = f"./{name}"
         assert len(run.well("new", path, "--sample").splitlines()) == 1
         assert run("check", path).code == 1

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from banks import a_bank, a_story
 from gui.hands import Hands
 from storybank.exchange.frameworks import Catalogue
 from storybank.gui.start import Program
+from storybank.gui.theme import Theme, apply_theme
 from storybank.gui.window import Window
 from storybank.model import Bank
 from storybank.services.loading import sample_bank
@@ -37,9 +40,17 @@ def sample() -> Bank:
     return sample_bank(Catalogue.standard())
 
 
+def _apply_once(app: QApplication, theme: Theme) -> None:
+    """Apply a theme unless it is the one in use: that costs a quarter of a second, and every test starts a program."""
+    if app.property("theme in tests") != theme.name:
+        apply_theme(app, theme)
+        app.setProperty("theme in tests", theme.name)
+
+
 @pytest.fixture
 def hands(qtbot: QtBot, qapp: object, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hands]:
     """A started program on its first start, and the hands of its user. A modal box that a test did not expect fails it."""
+    monkeypatch.setattr("storybank.gui.start.apply_theme", _apply_once)
     program = Program(qapp, read_preferences())  # type: ignore[arg-type]
     program.window.resize(1280, 800)
     program.window.show()
@@ -55,3 +66,10 @@ def hands(qtbot: QtBot, qapp: object, home: Path, monkeypatch: pytest.MonkeyPatc
     program.window.deleteLater()
     program.deleteLater()
     qtbot.wait(0)
+
+
+@pytest.fixture
+def story(hands: Hands) -> Hands:
+    """A bank with one blank story, shown."""
+    hands.open(a_bank(a_story("one", title="Blank")))
+    return hands

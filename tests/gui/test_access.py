@@ -16,13 +16,9 @@ from storybank.model import Bank
 
 
 def focusable(widget: QWidget) -> list[QWidget]:
+    """Return what Tab can reach in a widget; what hands its focus on to another is not a stop of its own."""
     inside = [w for w in widget.findChildren(QWidget) if w.isVisible() and w.isEnabled()]
-    proxied = {id(w.focusProxy()) for w in inside if w.focusProxy()}
-    return [
-        w
-        for w in inside
-        if w.focusPolicy() & Qt.FocusPolicy.TabFocus and (id(w) not in proxied or True) and w.focusProxy() is None
-    ]
+    return [w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.focusProxy() is None]
 
 
 def nameless(widget: QWidget) -> list[str]:

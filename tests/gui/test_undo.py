@@ -204,14 +204,14 @@ def edits(rng: random.Random) -> list[Callable[[Hands], None]]:  # noqa: C901 - 
     ]
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_random_edits_undone_one_by_one_give_the_starting_bank(hands: Hands, seed: int) -> None:
     rng = random.Random(seed)
     start = a_sound_bank()
     start = replace(start, stories=start.stories[:3])
     hands.open(start)
     acts = edits(rng)
-    for _ in range(60):
+    for _ in range(75):
         if not hands.bank.stories:
             hands.menu("Undo")
         rng.choice(acts)(hands)

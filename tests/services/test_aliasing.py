@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banks import a_bank, a_framework, a_story, banks
+from banks import a_bank, a_framework, a_story, a_tag, banks, full_customers
 from storybank.analysis.aliasing import LEFT_OUT, aliased, left_alone, replacer, still_there
 from storybank.analysis.gaps import RULE_NAMES
 from storybank.analysis.validity import bank_problems
@@ -17,7 +17,8 @@ from storybank.exchange.interchange import read_interchange, write_interchange
 from storybank.model import Alias, Bank, Figure, Story, Waiver
 
 TERMS = (
-    "Initech", "Acme Corp", "Globex GmbH", "東京電力", "네이버", "Müller", "Straße", "C++", "T-Mobile", "Macy's", "Agency", "@acme", "Ltd. & Co", "42", "การบิน",
+    "Initech", "Acme Corp", "Globex GmbH", "東京電力", "네이버", "Müller", "Straße", "C++", "T-Mobile", "Macy's", "Agency", "@acme", "Ltd. & Co",
+    "42", "การบิน",
 )  # fmt: skip
 CJK = ("東京電力", "네이버", "การบิน")
 
@@ -44,7 +45,16 @@ def test_every_form_goes(term: str) -> None:
     endings = [""] if term in CJK else ["", "'s", "’s", "s", "s'", "s’", "es", "'S", "ʼs"]
     for form in forms(term):
         for ending in endings:
-            for before, after in (("", ""), ("at ", " we"), ("(", ")"), ("“", "”."), ("\n", "\n"), ("**", "**"), ("x/", ".com"), ("社", "社")):
+            for before, after in (
+                ("", ""),
+                ("at ", " we"),
+                ("(", ")"),
+                ("“", "”."),
+                ("\n", "\n"),
+                ("**", "**"),
+                ("x/", ".com"),
+                ("社", "社"),
+            ):
                 text = f"{before}{form}{ending}{after}"
                 now = swapped(text, term)
                 assert now.startswith(f"{before}a fintech"), text
@@ -54,22 +64,27 @@ def test_every_form_goes(term: str) -> None:
 
 
 def test_what_stays_of_an_ending() -> None:
-    assert swapped("Initech’s way, INITECH'S way, the Initechs’ way", "Initech") == "a fintech’s way, a fintech’s way, the a fintech’s way"
+    assert (
+        swapped("Initech’s way, INITECH'S way, the Initechs’ way", "Initech")
+        == "a fintech’s way, a fintech’s way, the a fintech’s way"
+    )
     assert swapped("two Initechs and their agencies", "Initech", "Agency") == "two a fintech and their a fintech"
 
 
 @pytest.mark.parametrize(
     ("text", "term"),
-    [("Initechnology", "Initech"), ("reInitech", "Initech"), ("Initech2", "Initech"), ("a_Initech", "Initech"), ("AcmeCorp", "Acme Corp"), ("Scrum", "um"),
-     ("Cafe\u0301", "Cafe"), ("143", "42"), ("1420", "42")],
+    [("Initechnology", "Initech"), ("reInitech", "Initech"), ("Initech2", "Initech"), ("a_Initech", "Initech"), ("AcmeCorp", "Acme Corp"),
+     ("Scrum", "um"), ("143", "43"), ("1420", "42")],
 )  # fmt: skip
 def test_a_longer_word_stays_and_is_listed(text: str, term: str) -> None:
-    bank = a_bank(a_story("a", narrative=f"We said {text}, and {term} itself."))
-    bank = replace(bank, aliases=(an_alias(term),))
+    bank = replace(a_bank(a_story("a", narrative=f"We said {text}, and {term} itself.")), aliases=(an_alias(term),))
     assert swapped(text, term) == text
     assert not still_there(text, bank.aliases)
-    if term in text.replace("Corp", " Corp") and term != "Cafe":
-        assert left_alone(bank) == ([text] if term != "42" or "42" in text else [])
+    assert left_alone(bank) == [text]
+
+
+def test_an_accent_on_the_last_letter_makes_another_word() -> None:
+    assert swapped("Cafe\u0301", "Cafe") == "Cafe\u0301"
 
 
 def test_words_that_hold_no_term_are_not_listed() -> None:
@@ -83,7 +98,12 @@ def test_the_longest_term_wins_and_an_alias_is_not_read_again() -> None:
 
 
 def test_an_empty_alias_leaves_no_blank_where_something_was() -> None:
-    story = a_story("initech", title="Initech", tags=("Initech",), figures=(Figure(claim="Initech", baseline="", source="", confidence="do-not-claim"),))
+    story = a_story(
+        "initech",
+        title="Initech",
+        tags=("Initech",),
+        figures=(Figure(claim="Initech", baseline="", source="", confidence="do-not-claim"),),
+    )
     waiver = Waiver(rule="do-not-claim", story="initech", principle=None, detail={"claim": "Initech"}, reason="Initech")
     bank = replace(a_bank(story, waivers=(waiver,)), aliases=(an_alias("Initech", ""),))
     now = aliased(bank)
@@ -94,7 +114,9 @@ def test_an_empty_alias_leaves_no_blank_where_something_was() -> None:
 
 def test_ids_of_stories_go_too_and_stay_apart() -> None:
     one, two, three = a_story("acme-corp-launch"), a_story("acme-corps-launch"), a_story("a-fintech-launch")
-    waiver = Waiver(rule="principle-no-backup", story=None, principle="own", detail={"story": "acme-corp-launch"}, reason="")
+    waiver = Waiver(
+        rule="principle-no-backup", story=None, principle="own", detail={"story": "acme-corp-launch"}, reason=""
+    )
     bank = replace(a_bank(one, two, three, waivers=(waiver,)), aliases=(an_alias("Acme Corp"),))
     now = aliased(bank)
     assert [story.id for story in now.stories] == ["a-fintech-launch-2", "a-fintech-launch-3", "a-fintech-launch"]
@@ -106,11 +128,26 @@ def test_the_words_of_an_edited_framework_go_its_ids_stay() -> None:
     bank = replace(a_bank(framework=framework), aliases=(an_alias("Initech"), an_alias("own"), an_alias("primary")))
     now = aliased(bank)
     assert now.framework.name == "The a fintech way"
-    assert [principle.id for principle in now.framework.principles] == [principle.id for principle in framework.principles]
+    assert [principle.id for principle in now.framework.principles] == [
+        principle.id for principle in framework.principles
+    ]
 
 
 def test_a_term_that_is_a_word_of_ours_breaks_no_record() -> None:
-    words = ("primary", "draft", "ready", "verified", "own", "killed-project", "d0", "small", "edited", "required", "reading", "tertiary")
+    words = (
+        "primary",
+        "draft",
+        "ready",
+        "verified",
+        "own",
+        "killed-project",
+        "d0",
+        "small",
+        "edited",
+        "required",
+        "reading",
+        "tertiary",
+    )
     bank = replace(_tagged(), aliases=tuple(an_alias(word) for word in words))
     now = aliased(bank)
     assert not bank_problems(now, RULE_NAMES)
@@ -119,11 +156,9 @@ def test_a_term_that_is_a_word_of_ours_breaks_no_record() -> None:
 
 
 def _tagged() -> Bank:
-    from banks import a_tag, full_customers
-
     waiver = Waiver(rule="customer-tier-missing", story="a", principle=None, detail={"tier": "primary"}, reason="")
-    story = a_story("a", a_tag("own", rank="primary", proven=1), signals=("killed-project",), customers=full_customers())
-    return a_bank(replace(story, principles=(replace(story.principles[0], evidence=()),)), waivers=(waiver,))
+    story = a_story("a", a_tag("own", rank="primary"), signals=("killed-project",), customers=full_customers())
+    return a_bank(story, waivers=(waiver,))
 
 
 def texts_of(story: Story) -> str:
@@ -148,12 +183,20 @@ def confidential(draw: st.DrawFn) -> Bank:
     """A random bank in whose texts terms were put, in any form."""
     bank = draw(banks(most=4))
     terms = draw(st.lists(st.sampled_from(TERMS), min_size=1, max_size=4, unique=True))
-    aliases = tuple(Alias(term=term, alias=draw(st.sampled_from(("", "a fintech", "one of our {0}", "甲社")))) for term in terms)
+    aliases = tuple(
+        Alias(term=term, alias=draw(st.sampled_from(("", "a fintech", "one of our {0}", "甲社")))) for term in terms
+    )
     stories = []
     for story in bank.stories:
         said = [draw(st.sampled_from(forms(draw(st.sampled_from(terms))))) for _ in range(3)]
         stories.append(
-            replace(story, title=f"{said[0]} {story.title}", narrative=f"{story.narrative}\n{said[1]}’s; {said[2]}s", tags=(said[1],), hook=said[2])
+            replace(
+                story,
+                title=f"{said[0]} {story.title}",
+                narrative=f"{story.narrative}\n{said[1]}’s; {said[2]}s",
+                tags=(said[1],),
+                hook=said[2],
+            )
         )
     return replace(bank, aliases=aliases, stories=tuple(stories), title=draw(st.sampled_from(forms(terms[0]))))
 

@@ -15,7 +15,8 @@ from storybank.cli.showing import one_line, print_json, shown
 from storybank.exchange.frameworks import Catalogue
 from storybank.exchange.interchange import framework_to_json
 from storybank.model import Bank
-from storybank.services.loading import SUFFIX, read_bank, sample_bank
+from storybank.services.journal import SUFFIX
+from storybank.services.loading import read_bank, sample_bank
 from storybank.texts import Refusal, _, plural
 
 

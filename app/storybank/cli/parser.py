@@ -58,7 +58,7 @@ def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def _add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     export = commands.add_parser("export", allow_abbrev=False, help=_("write a bank as JSON, CSV, Markdown or PDF"))
     export.add_argument("file", type=Path, metavar="FILE", help=_("a bank or an interchange .json"))
-    export.add_argument("out", type=Path, metavar="OUT")
+    export.add_argument("out", type=Path, metavar="OUT", help=_("the file to write; for markdown also a folder"))
     export.add_argument("--as", dest="kind", choices=EXPORT_KINDS, metavar="KIND", help=", ".join(EXPORT_KINDS))
     export.add_argument("--force", action="store_true", help=_("replace OUT when it exists"))
     export.add_argument("--aliased", action="store_true", help=_("replace every confidential term by its alias"))

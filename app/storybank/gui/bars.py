@@ -1,15 +1,17 @@
 """What stands above and below the pages: the bank's name and search, a sentence when something went wrong, and whether all is saved."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QStatusBar, QWidget
 
-from storybank.analysis.coverage import counted, coverage
 from storybank.gui.fields import button, label, literal, mark, remove_button, wrapped
-from storybank.model import Bank, Target
 from storybank.texts import _, plural
+
+if TYPE_CHECKING:  # loaded with the first bank: the window is painted before
+    from storybank.model import Bank, Target
 
 MOST_LINES = 3  # of a message: the work stays in sight
 
@@ -60,7 +62,7 @@ class TopBar(QWidget):
         row.addStretch(1)
         row.addWidget(self.search)
 
-    def show_bank(self, bank: Bank | None, name: str) -> None:
+    def show_bank(self, bank: "Bank | None", name: str) -> None:
         """Show a bank's title, or its file's name where it has none."""
         self.setVisible(bank is not None)
         if bank is None:
@@ -72,13 +74,13 @@ class TopBar(QWidget):
         self._days.setVisible(bool(days))
 
 
-def loop_text(target: Target) -> str:
+def loop_text(target: "Target") -> str:
     """Return the loop in a few words: company, role, service."""
     role = ", ".join(part for part in (target.role, target.service) if part)
     return " · ".join(part for part in (target.company, role, target.level) if part)
 
 
-def days_text(target: Target, today: date) -> str:
+def days_text(target: "Target", today: date) -> str:
     """Return how many days are left until the loop; empty where no date is known."""
     if not target.loop_date:
         return ""
@@ -160,11 +162,13 @@ class Status(QStatusBar):
         """Say whether what is on the screen is in the file."""
         self.saved.setText(text)
 
-    def show_bank(self, bank: Bank | None) -> None:
+    def show_bank(self, bank: "Bank | None") -> None:
         """Show the counts of a bank."""
         self.setVisible(bank is not None)
         if bank is None:
             return
+        from storybank.analysis.coverage import counted, coverage  # with the first bank
+
         stories = plural("{n} story counts", "{n} stories count", len(counted(bank))).format(n=len(counted(bank)))
         ready = sum(story.status == "ready" for story in bank.stories)
         self._stories.setText(_("{stories}, {ready} ready").format(stories=stories, ready=ready))

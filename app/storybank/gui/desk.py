@@ -157,21 +157,6 @@ class Desk:
                 replace(self._document.bank, framework=chosen), _("Use {framework}").format(framework=chosen.name)
             )
 
-    def offer_newer_framework(self) -> None:
-        """Offer a newer version of the built-in framework; never take it unasked."""
-        own = self._document.framework
-        newer = self._frameworks.built_in(own.id) if own.origin == "built-in" else None
-        if newer is not None and newer.version > own.version:
-
-            def take() -> None:
-                self._window.flush()
-                self._document.edit(replace(self._document.bank, framework=newer), _("Update the framework"))
-
-            text = _("There is a newer version of {framework} ({new}; this bank has {old}).")
-            self._window.notice.say(
-                text.format(framework=own.name, new=newer.version, old=own.version), _("Use it"), take, calm=True
-            )
-
     def move(self, step: int) -> None:
         """Move the story that is shown up (-1) or down (1)."""
         if self._current() is not None:

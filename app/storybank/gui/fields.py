@@ -3,8 +3,9 @@
 import html
 import re
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAction,
     QFont,
     QFontMetrics,
     QFontMetricsF,
@@ -43,9 +44,10 @@ class LineField(QLineEdit):
         self.setProperty("flat", flat)
         self.textEdited.connect(self.typed)
 
-    def event(self, event: QEvent) -> bool:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave undo and redo to the bank when there is no typing of this field to take back."""
-        return _left_to_the_bank(event, self.isUndoAvailable(), self.isRedoAvailable()) or super().event(event)
+        if not _left_to_the_bank(self, event, self.isUndoAvailable(), self.isRedoAvailable()):
+            super().keyPressEvent(event)
 
     def show_text(self, text: str) -> None:
         """Show a text that came from the bank; what stands there already keeps its cursor."""
@@ -84,10 +86,11 @@ class TextField(QPlainTextEdit):
             self._showing = False
         self._shown = self._text()
 
-    def event(self, event: QEvent) -> bool:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave undo and redo to the bank when there is no typing of this field to take back."""
         text = self.document()
-        return _left_to_the_bank(event, text.isUndoAvailable(), text.isRedoAvailable()) or super().event(event)
+        if not _left_to_the_bank(self, event, text.isUndoAvailable(), text.isRedoAvailable()):
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Grow with the lines that a new width makes."""
@@ -214,16 +217,17 @@ class LinkButton(QAbstractButton):
         return int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
-def _left_to_the_bank(event: QEvent, can_undo: bool, can_redo: bool) -> bool:
-    """Say whether an event is an undo or redo that a field has no use for; the menu's shortcut then gets it."""
-    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+def _left_to_the_bank(field: QWidget, event: QKeyEvent, can_undo: bool, can_redo: bool) -> bool:
+    """Trigger the menu's undo or redo when that is asked for and the field has no typing of its own to take back."""
+    undo = event.matches(QKeySequence.StandardKey.Undo) and not can_undo
+    redo = event.matches(QKeySequence.StandardKey.Redo) and not can_redo
+    if not undo and not redo:
         return False
-    idle = (event.matches(QKeySequence.StandardKey.Undo) and not can_undo) or (
-        event.matches(QKeySequence.StandardKey.Redo) and not can_redo
-    )
-    if idle:
-        event.ignore()
-    return idle
+    pressed = QKeySequence(event.keyCombination())
+    for action in field.window().findChildren(QAction):
+        if pressed in action.shortcuts():
+            action.trigger()
+    return True
 
 
 def _in_lines(text: str) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from storybank.model import Bank
 
 SUFFIX = ".storybank"
+OFFER_MS = 1500  # after opening a bank: what is offered can wait until it is read
 
 
 def open_window(file: Path | None) -> int:
@@ -105,7 +106,7 @@ class Program(QObject):
         if remember:
             self.preferences = self.preferences.opened(path.absolute())
             write_preferences(self.preferences)
-        QTimer.singleShot(0, self, lambda: self.desk.offer_newer_framework() if self.window.document else None)
+        QTimer.singleShot(OFFER_MS, self, self._offer)
         return True
 
     def new_bank(self) -> None:
@@ -209,6 +210,12 @@ class Program(QObject):
             self.window.notice.say(str(refusal))
             return False
         return self.open_path(path, remember=remember)
+
+    def _offer(self) -> None:
+        from storybank.exchange.frameworks import Catalogue  # not needed to show stories
+        from storybank.gui.offers import offer_newer_framework
+
+        offer_newer_framework(self.window, Catalogue.standard())
 
     def _let_go(self) -> bool:
         if self.window.document is None:

@@ -17,18 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from storybank.analysis.gaps import counts_by_severity, gaps
 from storybank.gui.bars import NoticeBar, Status, TopBar
-from storybank.gui.places import Place
 from storybank.gui.welcome.page import WelcomePage
-from storybank.model import Change
 from storybank.texts import Refusal, _
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what a bank needs is loaded with the first bank: the window is painted before
     from storybank.gui.coverage.page import CoveragePage
     from storybank.gui.document import Document
     from storybank.gui.paper.page import PaperPage
+    from storybank.gui.places import Place
     from storybank.gui.stories.page import StoriesPage
+    from storybank.model import Change
 
 PAGES = ("stories", "coverage", "gaps", "paper")
 
@@ -119,7 +118,7 @@ class Window(QMainWindow):
         if self.navigation.currentRow() != row:
             self.navigation.setCurrentRow(row)
 
-    def go_to(self, place: Place) -> None:
+    def go_to(self, place: "Place") -> None:
         """Show where something is mended."""
         if place.page == "new":
             self.wants_new_story.emit()
@@ -129,6 +128,10 @@ class Window(QMainWindow):
             self.stories.show_story(place.story, place.field)
         elif place.page == "coverage":
             self.coverage.show_principle(place.field)
+
+    def _open_story(self, story: str, field: str) -> None:
+        self.show_page("stories")
+        self.stories.show_story(story, field)
 
     def flush(self) -> bool:
         """Write what was typed; returns whether the file has everything."""
@@ -196,7 +199,7 @@ class Window(QMainWindow):
 
         assert self.document is not None  # noqa: S101
         page = CoveragePage(self.document)
-        page.opened.connect(lambda story, field: self.go_to(Place("stories", story, field)))
+        page.opened.connect(self._open_story)
         return page
 
     def _make_gaps(self) -> QWidget:
@@ -239,12 +242,14 @@ class Window(QMainWindow):
         self.status.show_bank(bank)
         self.setWindowTitle(f"{bank.title or name} – Storybank" if bank else "Storybank")
         if bank is not None:
+            from storybank.analysis.gaps import counts_by_severity, gaps  # with the first bank
+
             counts = counts_by_severity(gaps(bank, bank.framework))
             number = counts["error"] + counts["warning"]
             text = page_names()["gaps"]
             self.navigation.item(PAGES.index("gaps")).setText(f"{text}   {number}" if number else text)
 
-    def _on_changed(self, _change: Change) -> None:
+    def _on_changed(self, _change: "Change") -> None:
         self._refresh()
 
     def _on_pending(self, waits: bool) -> None:

@@ -17,9 +17,9 @@ Kind = Literal[
 ANCHORS: tuple[Kind, ...] = ("anchor-1", "anchor-2", "anchor-3", "anchor-4", "anchor-5")
 FIRST, AGAIN = frozenset({False}), frozenset({True})
 ORDER: tuple[tuple[Kind, frozenset[bool]], ...] = (
-    ("title", FIRST | AGAIN), ("figure", FIRST), ("angle", AGAIN), ("anchor-1", FIRST), ("anchor-2", FIRST), ("anchor-3", FIRST),
-    ("backup", FIRST | AGAIN), ("whole-title", FIRST | AGAIN), ("anchor-4", FIRST), ("anchor-5", FIRST), ("angle", FIRST),
-    ("hook", FIRST), ("trade-off", FIRST), ("opening", FIRST), ("closing", FIRST), ("figure", AGAIN),
+    ("title", FIRST | AGAIN), ("figure", FIRST), ("angle", AGAIN), ("anchor-1", FIRST), ("backup", FIRST | AGAIN), ("hook", FIRST),
+    ("anchor-2", FIRST), ("anchor-3", FIRST), ("anchor-4", FIRST), ("anchor-5", FIRST), ("angle", FIRST), ("trade-off", FIRST),
+    ("opening", FIRST), ("closing", FIRST), ("figure", AGAIN),
 )  # fmt: skip
 """What an entry may say, the most important first, for a story told the first time or again: the sheet gives up from the end.
 
@@ -36,6 +36,7 @@ GROUPS: tuple[tuple[Kind, ...], ...] = (
 TITLE, BODY, LEADING, TITLE_LEADING = 10.5, 9.0, 11.3, 12.8
 PADDING = 8.0
 _BODY, _QUIET, _STRONG = Style(BODY), Style(BODY, "grey"), bold(BODY)
+_FIGURE = 170
 _WHOLE: tuple[Kind] = ("whole-title",)
 _ENDS = (".", "!", "?", "…", "”", "。")
 
@@ -164,8 +165,8 @@ def _figure_text(story: Story, figure: Figure) -> str:
         _("~{claim}").format(claim=figure.claim.strip()) if figure.confidence == "estimate" else figure.claim.strip()
     )
     if not figure.baseline.strip() or not may_say(story, figure.baseline):
-        return _glance(claim)
-    return _glance(_("{claim}, against {baseline}").format(claim=claim, baseline=figure.baseline.strip()))
+        return _glance(claim, _FIGURE)
+    return _glance(_("{claim}, against {baseline}").format(claim=claim, baseline=figure.baseline.strip()), _FIGURE)
 
 
 def _needed(telling: Telling) -> tuple[Span, ...]:

@@ -107,7 +107,7 @@ def _words(span: Span) -> Iterator[Piece]:
 def _parts(text: str) -> Iterator[tuple[str, bool]]:
     """Yield the parts of a word between which a line may break, and whether it may break before each."""
     start = 0
-    for index in range(1, len(text)):
+    for index in range(1, 0 if text.isascii() else len(text)):
         if (breaks_anywhere(text[index]) or breaks_anywhere(text[index - 1])) and text[index] not in CLOSING:
             yield text[start:index], breaks_anywhere(text[start])
             start = index

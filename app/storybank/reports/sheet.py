@@ -3,6 +3,7 @@
 Text is drawn as it is, never parsed: a title may hold `<b>` or `&`.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -56,7 +57,7 @@ class Sheet:
         self._canvas.setCreator("Storybank")
         self._canvas.setAuthor("")
         self._canvas.setSubject("")
-        self._colour = ""
+        self._begin()
 
     @property
     def left(self) -> float:
@@ -80,11 +81,13 @@ class Sheet:
 
     def next_page(self) -> None:
         """End the page and begin another."""
+        self._canvas.drawText(self._text)
         self._canvas.showPage()
-        self._colour = ""
+        self._begin()
 
     def finish(self) -> bytes:
         """Return the PDF."""
+        self._canvas.drawText(self._text)
         self._canvas.showPage()
         self._canvas.save()
         return self._file.getvalue()
@@ -93,17 +96,12 @@ class Sheet:
         """Draw a set line with its left end at x."""
         for at, piece in _joined(line):
             if piece.font == SHAPE:
-                self.shape(
-                    piece.text,
-                    x + at + piece.width / 2,
-                    y - piece.style.size * 0.36,
-                    piece.style.size,
-                    piece.style.colour,
-                )
+                size, middle = piece.style.size, x + at + piece.width / 2
+                self.shape(piece.text, middle, y - size * 0.36, size, piece.style.colour)
                 continue
-            self._fill(piece.style.colour)
-            self._canvas.setFont(piece.font, piece.style.size)
-            self._canvas.drawString(x + at, self.height - y, piece.text)
+            self._dress(piece)
+            self._text.setTextOrigin(x + at, self.height - y)
+            self._text.textOut(piece.text)
 
     def lines(self, lines: Sequence[Line], x: float, y: float, leading: float) -> float:
         """Draw lines below each other, the first on baseline y; return the baseline after the last."""
@@ -126,16 +124,14 @@ class Sheet:
 
     def turned(self, lines: Sequence[Line], x: float, y: float, degrees: float, leading: float) -> None:
         """Draw lines that rise from (x, y), the last one nearest to it."""
-        self._canvas.saveState()
-        self._canvas.translate(x, self.height - y)
-        self._canvas.rotate(degrees)
+        sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
         for number, line in enumerate(lines):
+            up = (len(lines) - 1 - number) * leading
             for at, piece in _joined(line):
-                self._fill(piece.style.colour)
-                self._canvas.setFont(piece.font, piece.style.size)
-                self._canvas.drawString(at, (len(lines) - 1 - number) * leading, piece.text)
-        self._canvas.restoreState()
-        self._colour = ""
+                self._dress(piece)
+                across, above = at * cosine - up * sine, at * sine + up * cosine
+                self._text.setTextTransform(cosine, sine, -sine, cosine, x + across, self.height - y + above)
+                self._text.textOut(piece.text)
 
     def rule(self, x: float, y: float, width: float, colour: str = "hairline", weight: float = 0.5) -> None:
         """Draw a horizontal line."""
@@ -178,6 +174,19 @@ class Sheet:
         """Draw a cut mark: a small cross."""
         self.rule(x - reach, y, 2 * reach, "faint", 0.4)
         self._canvas.line(x, self.height - y - reach, x, self.height - y + reach)
+
+    def _begin(self) -> None:
+        """Begin a page. All its texts stand in one text object, above everything else: half the time of one object per text."""
+        self._text = self._canvas.beginText()
+        self._colour, self._text_colour, self._font = "", "", ("", 0.0)
+
+    def _dress(self, piece: Piece) -> None:
+        if self._font != (piece.font, piece.style.size):
+            self._font = (piece.font, piece.style.size)
+            self._text.setFont(*self._font)
+        if piece.style.colour != self._text_colour:
+            self._text_colour = piece.style.colour
+            self._text.setFillColor(_COLOURS[self._text_colour])
 
     def _fill(self, colour: str) -> None:
         if colour != self._colour:

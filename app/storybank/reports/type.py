@@ -96,6 +96,9 @@ def in_fallback(char: str) -> bool:
 def runs(text: str, font: str) -> Iterator[Run]:
     """Cut a cleaned text into runs, each in the first font that has its characters."""
     main = face(font)
+    if text.isascii() and text:
+        yield _run(text, main, fallback=False)
+        return
     start, fallback = 0, False
     for index, char in enumerate(text):
         missing = ord(char) not in main.has

@@ -12,7 +12,7 @@ from storybank.exchange.errors import printable
 from storybank.exchange.frameworks import Catalogue
 from storybank.exchange.interchange import write_interchange
 from storybank.model import Bank
-from storybank.services.loading import SUFFIX
+from storybank.services.journal import SUFFIX
 from storybank.services.publish import CannotWrite, write_folder, write_whole
 from storybank.texts import Refusal, _
 

@@ -15,7 +15,7 @@ from storybank.exchange.notes import Finding, Notes
 from storybank.exchange.source import decode, load
 from storybank.exchange.tables import read_csv
 from storybank.model import Bank, Change, Framework, Story
-from storybank.services.loading import SUFFIX
+from storybank.services.journal import SUFFIX
 from storybank.texts import Refusal, _
 
 DEFAULT_FRAMEWORK = "aws-pm"

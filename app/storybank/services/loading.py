@@ -1,6 +1,5 @@
 """Reading a bank to look at, from a bank file or an interchange file."""
 
-import os
 from pathlib import Path
 
 from storybank.exchange.frameworks import Catalogue
@@ -8,8 +7,7 @@ from storybank.exchange.interchange import read_interchange
 from storybank.exchange.source import load
 from storybank.model import Bank
 from storybank.paths import resources
-
-SUFFIX = ".storybank"
+from storybank.services.journal import may_stay_unwritten
 
 
 def sample_bank(frameworks: Catalogue) -> Bank:
@@ -21,16 +19,6 @@ def sample_bank(frameworks: Catalogue) -> Bank:
 def is_interchange(path: Path) -> bool:
     """Say whether a path is read as interchange JSON; everything else is taken for a bank."""
     return path.suffix.lower() == ".json"
-
-
-def journal_of(path: Path) -> Path:
-    """Return where SQLite keeps the undo journal of a bank: it is there while a change is written, and after a crash in the middle of one."""
-    return Path(f"{os.path.realpath(path)}-journal")
-
-
-def may_stay_unwritten(path: Path) -> bool:
-    """Say whether a bank can be opened for reading alone. After a crash it cannot: the half-written change has to be taken back first."""
-    return not os.path.lexists(journal_of(path))
 
 
 def read_bank(path: Path, frameworks: Catalogue) -> Bank:

@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from storybank.paths import config_folder, private_folder
-from storybank.services.publish import write_whole
 from storybank.texts import Refusal
 
 MOST_RECENT = 8
@@ -53,6 +52,8 @@ def read_preferences() -> Preferences:
 def write_preferences(preferences: Preferences) -> None:
     """Remember; a config folder that cannot be written is no reason to bother anybody."""
     with suppress(OSError, Refusal):
+        from storybank.services.publish import write_whole  # not needed before the window is painted
+
         private_folder(_file().parent)
         write_whole(_file(), json.dumps(asdict(preferences), indent=1).encode(), force=True)
         os.chmod(_file(), 0o600)  # noqa: PTH101 - mkstemp made it so already; a file of an older version may not be

@@ -11,7 +11,7 @@ from pathlib import Path
 from storybank.exchange.errors import printable
 from storybank.model import Bank, Change
 from storybank.paths import data_folder, private_folder
-from storybank.services.loading import SUFFIX, journal_of, may_stay_unwritten
+from storybank.services.journal import SUFFIX, journal_of, may_stay_unwritten
 from storybank.services.publish import reason
 from storybank.services.session import Session
 from storybank.store.backups import back_up

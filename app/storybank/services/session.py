@@ -8,7 +8,7 @@ from storybank.analysis.gaps import RULE_NAMES
 from storybank.analysis.validity import Problem, bank_problems, story_problems
 from storybank.exchange.errors import printable
 from storybank.model import Bank, Change
-from storybank.services.loading import journal_of, may_stay_unwritten
+from storybank.services.journal import journal_of, may_stay_unwritten
 from storybank.store.bankfile import BankFile
 from storybank.texts import Refusal, _
 

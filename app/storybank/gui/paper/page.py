@@ -85,12 +85,13 @@ class PaperPage(QWidget):
             self, _("Save the sheet"), str(self._document.path.parent / suggested), "PDF (*.pdf)"
         )
         if name:
-            self.save_as(Path(name if name.lower().endswith(".pdf") else f"{name}.pdf"))
+            asked = name.lower().endswith(".pdf")
+            self.save_as(Path(name if asked else f"{name}.pdf"), replace=asked)
 
-    def save_as(self, path: Path) -> None:
-        """Write the PDF; the dialog has asked about replacing already."""
+    def save_as(self, path: Path, *, replace: bool = True) -> None:
+        """Write the PDF; `replace` says that the dialog has asked about what may stand there."""
         try:
-            write_whole(path, self._make(), force=True)
+            write_whole(path, self._make(), force=replace)
         except Refusal as refusal:
             self.failed.emit(refusal)
             return

@@ -20,6 +20,8 @@ from storybank.model import Story
 
 PAUSE_MS = 600  # a pause in typing after which it is written
 LONGEST_MS = 1500  # and it is never kept longer than this: the promise is two seconds
+_AT_ONCE = 3  # sections that are made before the first story is painted
+_AFTER_PAINT_MS = 20
 WIDEST = 820
 
 
@@ -40,19 +42,16 @@ class Editor(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._pause = _timer(PAUSE_MS, self.flush, self)
         self._longest = _timer(LONGEST_MS, self.flush, self)
-        self.sections: tuple[Section, ...] = (
-            Headline(),
-            Narrative(),
-            Customers(),
-            Principles(),
-            Signals(),
-            Figures(),
-            Lines(),
-        )
+        self._made: list[Section] = []
         self._inner = self._column()
         self.setWidget(self._inner)
-        for section in self.sections:
-            section.edited.connect(self._on_edited)
+        self._add(Headline(), Narrative(), Customers())
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """All sections, from top to bottom."""
+        self._complete()
+        return tuple(self._made)
 
     @property
     def story_id(self) -> str | None:
@@ -78,9 +77,10 @@ class Editor(QScrollArea):
         self._story = story
         self._inner.setVisible(story is not None)
         if story is not None:
-            for section in self.sections:
+            for section in self._made:
                 section.show_story(story, self._document.framework)
             self._order_tabs()
+            QTimer.singleShot(_AFTER_PAINT_MS, self, self._complete)
 
     def flush(self) -> bool:
         """Write what was typed, now. Returns whether the file has it; what it has not stays on the screen."""
@@ -123,6 +123,21 @@ class Editor(QScrollArea):
         if not self._longest.isActive():
             self._longest.start()
 
+    def _complete(self) -> None:
+        """Make the sections below the fold: after the first story is painted, or when one of them is asked for."""
+        if len(self._made) == _AT_ONCE:
+            self._add(Principles(), Signals(), Figures(), Lines())
+            if self._story is not None:
+                for section in self._made[_AT_ONCE:]:
+                    section.show_story(self._story, self._document.framework)
+                self._order_tabs()
+
+    def _add(self, *sections: Section) -> None:
+        for section in sections:
+            section.edited.connect(self._on_edited)
+            self._column_layout.insertWidget(len(self._made), section)
+            self._made.append(section)
+
     def _order_tabs(self) -> None:
         """Let Tab go in reading order: rows that were made later would come last."""
         layout = self._column_layout
@@ -139,8 +154,6 @@ class Editor(QScrollArea):
         self._column_layout = column = QVBoxLayout(inner)
         column.setContentsMargins(28, 10, 28, 40)
         column.setSpacing(0)
-        for section in self.sections:
-            column.addWidget(section)
         column.addStretch(1)
         outer = QWidget()
         row = QHBoxLayout(outer)

@@ -1,0 +1,106 @@
+"""Inside one process: saving a story against raw sqlite3, and how the gaps of a bank grow with it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from material import bank_of, sample
+from measuring import Bar, no_collection, rounds, timed
+
+from storybank.analysis.gaps import gaps
+from storybank.model import Bank, Change, Story
+
+Statement = tuple[str, object, bool]
+PRAGMAS = ("foreign_keys = ON", "secure_delete = ON", "journal_mode = DELETE", "synchronous = FULL")
+
+
+def saves(folder: Path, count: int, seconds: float) -> list[Bar]:
+    """Measure what autosave does most (one field of one story), and a whole story put in and taken out again."""
+    whole = sample()
+    few, many = whole, bank_of(100)
+    return [
+        _save("save", "one field of a story saved", _typed(few), folder, count, seconds / 3, 3.0),
+        _save("save_story", "a whole story saved", _added(few), folder, count, seconds / 3, 3.0),
+        _save("save_of_100", "one field, bank of 100 stories", _typed(many), folder, count, seconds / 3, None),
+    ]
+
+
+def _typed(bank: Bank) -> tuple[Bank, Bank]:
+    story = bank.stories[4]
+    return bank, bank.with_story(replace(story, narrative=story.narrative + " And one sentence more."))
+
+
+def _added(bank: Bank) -> tuple[Bank, Bank]:
+    story: Story = replace(bank.stories[0], id="another-story", title="Another story")
+    return bank, bank.with_story(story)
+
+
+def _save(name: str, what: str, two: tuple[Bank, Bank], folder: Path, count: int, seconds: float, limit: float | None) -> Bar:  # fmt: skip
+    """Go back and forth between two banks, through the session and then, with the statements it gave the driver, on a raw connection."""
+    from storybank.services.session import Session
+
+    bar = Bar(name, what, "raw sqlite3 commit of the same rows", limit)
+    ours, theirs = folder / f"{name}.storybank", folder / f"{name}-raw.storybank"
+    Session.create(theirs, two[0]).close()
+    with Session.create(ours, two[0]) as session, closing(_raw(theirs)) as raw, recorded() as statements:
+        ends = [session.bank, two[1]]
+        with no_collection():
+            for number in rounds(2 * count + 4, seconds, 10):
+                change = Change(before=session.bank, after=ends[(number + 1) % 2], label="")
+                statements.clear()
+                took = timed(lambda change=change: session.apply(change))
+                floor = timed(lambda: _replay(raw, statements))
+                if number >= 4:  # the first ones fill caches
+                    bar.add(took, floor)
+        kinds = [sql.split(None, 1)[0] for sql, _values, _many in statements]
+        bar.note = f"{sum(kind in ('INSERT', 'UPDATE', 'DELETE') for kind in kinds)} statements"
+        bank = session.bank
+    with Session.open(theirs) as session:
+        if session.bank != bank:
+            raise AssertionError("the raw connection did not write the same rows")
+    return bar
+
+
+def _raw(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _replay(raw: sqlite3.Connection, statements: list[Statement]) -> None:
+    for sql, values, many in statements:
+        (raw.executemany if many else raw.execute)(sql, values)
+    raw.execute("COMMIT")
+
+
+@contextmanager
+def recorded() -> Iterator[list[Statement]]:
+    """Collect what SQLAlchemy gives to the driver, without looking into anybody's private parts."""
+    from sqlalchemy import Engine, event
+
+    statements: list[Statement] = []
+
+    def keep(_connection, _cursor, sql, values, _context, many) -> None:
+        statements.append((sql, values, many))
+
+    event.listen(Engine, "before_cursor_execute", keep)
+    try:
+        yield statements
+    finally:
+        event.remove(Engine, "before_cursor_execute", keep)
+
+
+def growth(count: int, seconds: float) -> Bar:
+    """Measure the gaps of 1,000 stories against those of 100."""
+    bar = Bar("gaps", "gaps of 1,000 stories", "gaps of 100 stories", 12.0)
+    few, many = bank_of(100), bank_of(1000)
+    gaps(few, few.framework)
+    for _number in rounds(count, seconds):
+        with no_collection():
+            ours = timed(lambda: gaps(many, many.framework))
+        with no_collection():
+            bar.add(ours, timed(lambda: gaps(few, few.framework)))
+    return bar
