@@ -45,7 +45,9 @@ def write_folder(out: Path, files: Mapping[str, bytes], *, force: bool, is_ours:
             raise CannotWrite(_("{path} is a file: name a folder").format(path=printable(str(out))))
         if target.is_dir() and any(target.iterdir()):
             if not force:
-                sentence = _("{path} exists already and is not empty: choose another folder, or add --force")
+                sentence = _(
+                    "{path} exists already and is not empty: choose another folder (on the command line --force adds to it)"
+                )
                 raise CannotWrite(sentence.format(path=printable(str(out))))
             _into(target, files, is_ours)
             return
@@ -94,7 +96,7 @@ def _free(out: Path, *, force: bool) -> Path:
         raise CannotWrite(_("{path} is a folder: name a file in it").format(path=shown))
     if not force:
         raise CannotWrite(
-            _("{path} exists already: choose another name, or add --force to replace it").format(path=shown)
+            _("{path} exists already: choose another name (on the command line --force replaces it)").format(path=shown)
         )
     target = Path(os.path.realpath(out))
     if target.exists() and not stat.S_ISREG(target.stat().st_mode):
@@ -117,7 +119,7 @@ def _put(part: Path, out: Path, *, force: bool) -> None:
     try:
         os.link(part, out)  # unlike a rename it fails when somebody else was quicker
     except FileExistsError as error:
-        sentence = _("{path} exists already: choose another name, or add --force to replace it")
+        sentence = _("{path} exists already: choose another name (on the command line --force replaces it)")
         raise CannotWrite(sentence.format(path=printable(str(out)))) from error
     except OSError:  # a file system without hard links
         part.replace(out)

@@ -2,9 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from storybank.analysis.aliasing import still_there
 from storybank.model import Bank
 from storybank.reports import REPORTS, Options
 from storybank.reports.preview import page_images, page_texts
+from storybank.services.publish import CannotWrite
+from storybank.texts import _
 
 if TYPE_CHECKING:
     from storybank.services.exporting import ExportOptions
@@ -23,4 +26,12 @@ def sheet_text(pdf: bytes) -> str:
     return "\n".join(page_texts(pdf))
 
 
-__all__ = ["REPORTS", "make_sheet", "page_images", "sheet_text"]
+def refuse_leaks(pdf: bytes, bank: Bank) -> None:
+    """Raise `CannotWrite` when a sheet, read back, still holds a confidential term of the bank."""
+    left = still_there(sheet_text(pdf), bank.aliases)
+    if left:
+        sentence = _("The sheet would still hold {terms}; change what stands for it, then try again")
+        raise CannotWrite(sentence.format(terms=", ".join(left)))
+
+
+__all__ = ["REPORTS", "make_sheet", "page_images", "refuse_leaks", "sheet_text"]

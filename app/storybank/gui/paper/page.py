@@ -14,7 +14,7 @@ from storybank.gui.fields import Choice, button, clear, label, wrapped
 from storybank.model import Bank
 from storybank.services.exporting import ExportOptions
 from storybank.services.publish import write_whole
-from storybank.services.sheets import REPORTS, make_sheet, page_images
+from storybank.services.sheets import REPORTS, make_sheet, page_images, refuse_leaks
 from storybank.texts import Refusal, _
 
 _DOTS = 72
@@ -37,6 +37,7 @@ class PaperPage(QWidget):
         self.ready = QCheckBox(_("Ready stories only"))
         self.aliased = QCheckBox(_("Replace confidential terms"))
         self.aliased.setChecked(bool(document.bank.aliases))
+        self.aliased.setEnabled(bool(document.bank.aliases))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(120)
@@ -59,7 +60,10 @@ class PaperPage(QWidget):
         """Make the sheet anew and show its pages."""
         self._stale = False
         self.landscape.setEnabled(self.kind.currentData() == "cheatsheet")
-        self.aliased.setEnabled(bool(self._document.bank.aliases))
+        has_aliases = bool(self._document.bank.aliases)
+        if has_aliases and not self.aliased.isEnabled():
+            self.aliased.setChecked(True)  # the first term makes aliased the rule; whoever wants it otherwise says so
+        self.aliased.setEnabled(has_aliases)
         try:
             self._pdf = self._make()
         except Refusal as refusal:
@@ -91,7 +95,7 @@ class PaperPage(QWidget):
     def save_as(self, path: Path, *, replace: bool = True) -> None:
         """Write the PDF; `replace` says that the dialog has asked about what may stand there."""
         try:
-            write_whole(path, self._make(), force=replace)
+            write_whole(path, self._final(), force=replace)
         except Refusal as refusal:
             self.failed.emit(refusal)
             return
@@ -99,20 +103,32 @@ class PaperPage(QWidget):
 
     def print_sheet(self) -> None:
         """Print the pages, as sharp as the printer can."""
+        try:
+            pdf = self._final()
+        except Refusal as refusal:
+            self.failed.emit(refusal)
+            return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageSize(
             QPageSize(QPageSize.PageSizeId.A4 if self.paper.currentData() == "A4" else QPageSize.PageSizeId.Letter)
         )
-        images = _images(self._make(), 0, 1.0)
+        images = _images(pdf, 0, 1.0)
         wide = bool(images) and images[0].width() > images[0].height()
         printer.setPageOrientation(QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait)
         printer.setFullPage(True)
         if QPrintDialog(printer, self).exec():
-            _paint(printer, self._make())
+            _paint(printer, pdf)
 
     def shown_bank(self) -> Bank:
         """Return the bank as it goes onto paper: with aliases when they are switched on."""
         return aliased(self._document.bank) if self.aliased.isChecked() else self._document.bank
+
+    def _final(self) -> bytes:
+        """Return the sheet to leave the program; with aliases it is read back first. Raises a `Refusal`."""
+        pdf = self._make()
+        if self.aliased.isChecked():
+            refuse_leaks(pdf, self._document.bank)
+        return pdf
 
     def _make(self) -> bytes:
         options = ExportOptions(

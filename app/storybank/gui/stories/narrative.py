@@ -51,16 +51,24 @@ class _Highlighter(QSyntaxHighlighter):
         bold = QTextCharFormat()
         bold.setFontWeight(QFont.Weight.DemiBold)
         if re.match(r"#{1,6}\s", text):
-            self.setFormat(0, len(text), bold)
+            self._format(text, 0, len(text), bold)
         for found in re.finditer(r"\*\*[^*]+\*\*", text):
-            self.setFormat(found.start(), len(found.group()), bold)
+            self._format(text, found.start(), found.end(), bold)
         under = QTextCharFormat()
         under.setFontUnderline(True)
         under.setUnderlineColor(self.accent)
         for quote in self._quotes:
-            at = text.find(quote)
-            if at >= 0:
-                self.setFormat(at, len(quote), under)
+            for found in re.finditer(re.escape(quote), text):
+                self._format(text, found.start(), found.end(), under)
+
+    def _format(self, text: str, start: int, end: int, form: QTextCharFormat) -> None:
+        """Format a part of a paragraph; Qt counts in UTF-16, where an emoji is two."""
+        first = _utf16(text[:start])
+        self.setFormat(first, _utf16(text[:end]) - first, form)
+
+
+def _utf16(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 class Narrative(Section):
