@@ -62,9 +62,11 @@ def cold(*words: object, cwd: Path | None = None, **environment: str) -> Result:
 
 def python(code: str, *words: object) -> str:
     """Run a few lines of Python in a process of their own and return what they print."""
+    # a coverage measurement would bring modules of its own into the child
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
     done = subprocess.run(
         [sys.executable, "-c", code, *map(str, words)], capture_output=True, check=False,
-        env={**os.environ, "PYTHONPATH": str(APP), "PYTHONUTF8": "1"},
+        env={**plain, "PYTHONPATH": str(APP), "PYTHONUTF8": "1"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode()

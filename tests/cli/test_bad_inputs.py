@@ -151,10 +151,13 @@ def test_out_that_cannot_be(run: Run, bank: Path) -> None:
     Path("dangling.json").symlink_to("nowhere.json")
     before, here = mark(bank), names(bank.parent)
     for words, told in (
-        (("there.json",), "there.json exists already: choose another name, or add --force"),
+        (("there.json",), "there.json exists already: choose another name (on the command line --force"),
         (("dangling.json",), "dangling.json exists already"),
         (("there.json", "--as", "markdown"), "there.json is a file: name a folder"),
-        (("full", "--as", "markdown"), "full exists already and is not empty: choose another folder, or add --force"),
+        (
+            ("full", "--as", "markdown"),
+            "full exists already and is not empty: choose another folder (on the command line --force",
+        ),
         (("full", "--as", "json"), "full is a folder: name a file in it"),
         (("full", "--as", "json", "--force"), "full is a folder: name a file in it"),
         (("no/where/o.json",), "there is no folder no/where; make it first"),

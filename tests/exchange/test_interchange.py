@@ -283,7 +283,7 @@ def test_files_beyond_reason_are_refused_in_time() -> None:
     found = problems({**FULL, "stories": [1] * 5_000})
     assert len(found) == 1001
     assert found[-1].endswith("more follows; mend these 1000 first")
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 60  # a guard against what never ends, not a measure
 
 
 def test_a_definition_beyond_reason_is_refused_before_it_multiplies() -> None:
