@@ -91,7 +91,7 @@ def table(bars: Sequence[Bar]) -> str:
     for bar in bars:
         head = f"{bar.what:<34}"
         if bar.ratio is None:
-            lines.append(f"{head}  not there yet: {bar.note}")
+            lines.append(f"{head}  not there yet, or not measured: {bar.note}")
             continue
         ours, floor = statistics.median(bar.ours), statistics.median(bar.floor)
         limit = f"{bar.bar:>7.1f}" if bar.bar is not None else f"{'–':>7}"

@@ -1,7 +1,7 @@
 """Inside one process: saving a story against raw sqlite3, and how the gaps of a bank grow with it."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -10,42 +10,43 @@ from material import bank_of, sample
 from measuring import Bar, no_collection, rounds, timed
 
 from storybank.analysis.gaps import gaps
-from storybank.model import Bank, Change, Story
+from storybank.model import Bank, Change
 
 Statement = tuple[str, object, bool]
+Edit = Callable[[Bank], Bank]
+RAW = "raw sqlite3 commit of the same rows"
 PRAGMAS = ("foreign_keys = ON", "secure_delete = ON", "journal_mode = DELETE", "synchronous = FULL")
 
 
 def saves(folder: Path, count: int, seconds: float) -> list[Bar]:
     """Measure what autosave does most (one field of one story), and a whole story put in and taken out again."""
-    whole = sample()
-    few, many = whole, bank_of(100)
+    few, many = sample(), bank_of(100)
     return [
-        _save("save", "one field of a story saved", _typed(few), folder, count, seconds / 3, 3.0),
-        _save("save_story", "a whole story saved", _added(few), folder, count, seconds / 3, 3.0),
-        _save("save_of_100", "one field, bank of 100 stories", _typed(many), folder, count, seconds / 3, None),
+        _save(Bar("save", "one field of a story saved", RAW, 3.0), few, _typed, folder, count, seconds / 3),
+        _save(Bar("save_story", "a whole story saved", RAW, 3.0), few, _added, folder, count, seconds / 3),
+        _save(
+            Bar("save_of_100", "one field, bank of 100 stories", RAW, None), many, _typed, folder, count, seconds / 3
+        ),
     ]
 
 
-def _typed(bank: Bank) -> tuple[Bank, Bank]:
+def _typed(bank: Bank) -> Bank:
     story = bank.stories[4]
-    return bank, bank.with_story(replace(story, narrative=story.narrative + " And one sentence more."))
+    return bank.with_story(replace(story, narrative=story.narrative + " And one sentence more."))
 
 
-def _added(bank: Bank) -> tuple[Bank, Bank]:
-    story: Story = replace(bank.stories[0], id="another-story", title="Another story")
-    return bank, bank.with_story(story)
+def _added(bank: Bank) -> Bank:
+    return bank.with_story(replace(bank.stories[0], id="another-story", title="Another story"))
 
 
-def _save(name: str, what: str, two: tuple[Bank, Bank], folder: Path, count: int, seconds: float, limit: float | None) -> Bar:  # fmt: skip
-    """Go back and forth between two banks, through the session and then, with the statements it gave the driver, on a raw connection."""
+def _save(bar: Bar, bank: Bank, edit: Edit, folder: Path, count: int, seconds: float) -> Bar:
+    """Edit a bank and take it back, through the session and then, with the statements it gave the driver, on a raw connection."""
     from storybank.services.session import Session
 
-    bar = Bar(name, what, "raw sqlite3 commit of the same rows", limit)
-    ours, theirs = folder / f"{name}.storybank", folder / f"{name}-raw.storybank"
-    Session.create(theirs, two[0]).close()
-    with Session.create(ours, two[0]) as session, closing(_raw(theirs)) as raw, recorded() as statements:
-        ends = [session.bank, two[1]]
+    ours, theirs = folder / f"{bar.name}.storybank", folder / f"{bar.name}-raw.storybank"
+    Session.create(theirs, bank).close()
+    with Session.create(ours, bank) as session, closing(_raw(theirs)) as raw, recorded() as statements:
+        ends = [session.bank, edit(session.bank)]  # what is not edited is shared, as it is in the window
         with no_collection():
             for number in rounds(2 * count + 4, seconds, 10):
                 change = Change(before=session.bank, after=ends[(number + 1) % 2], label="")
@@ -59,7 +60,7 @@ def _save(name: str, what: str, two: tuple[Bank, Bank], folder: Path, count: int
         bank = session.bank
     with Session.open(theirs) as session:
         if session.bank != bank:
-            raise AssertionError("the raw connection did not write the same rows")
+            raise RuntimeError("the raw connection did not write the same rows")
     return bar
 
 

@@ -1,16 +1,16 @@
 """The entry point. It alone knows both the command line and the window, and loads the window only when one is asked for."""
 
+import gc
 import os
 import sys
 from pathlib import Path
 
+from storybank.cli import COMMANDS
 from storybank.texts import _
 
 
 def main() -> int:
     """Run a command, or open the window on a file, and return the exit code."""
-    from storybank.cli.parser import COMMANDS  # light: the commands load what they need
-
     words = sys.argv[1:]
     if words and (words[0] in COMMANDS or words[0].startswith("-") or len(words) > 1):
         from storybank.cli.main import main as run  # only when a command is asked for
@@ -23,6 +23,7 @@ def main() -> int:
         sentence = _("{path}: there is no such file; “storybank new {path}” makes a bank, --help lists the commands")
         print(sentence.format(path=printable(words[0])), file=sys.stderr)
         return 2
+    gc.disable()  # loading makes no garbage, and looking for it takes a tenth of the start; the window turns it on again
     from storybank.gui.start import open_window  # only the window imports Qt
 
     return open_window(file)

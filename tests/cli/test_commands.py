@@ -7,7 +7,8 @@ import pytest
 
 from cli.running import Run, cold, names
 from storybank import __version__
-from storybank.cli.parser import COMMANDS, EXPORT_KINDS
+from storybank.cli import COMMANDS
+from storybank.cli.parser import EXPORT_KINDS
 
 TEXT_KINDS = ("json", "csv", "csv-matrix", "markdown")
 

@@ -5,14 +5,11 @@ import errno
 import io
 import os
 import sys
-import traceback
-from datetime import datetime
-from pathlib import Path
 
 from storybank.cli.commands import COMMANDS
 from storybank.cli.parser import make_parser
 from storybank.cli.showing import one_line, shown
-from storybank.paths import log_folder, private_folder
+from storybank.services.faults import log_fault
 from storybank.texts import Refusal, _
 
 # What a disk or a system refuses, and no fault of this program.
@@ -42,7 +39,7 @@ def main(argv: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the last line of defence; the log has it all
         if isinstance(error, OSError) and error.errno in _REFUSED:
             return _say_what_the_system_refused(error)
-        _say_fault()
+        _say_fault(error)
         return 3
 
 
@@ -67,34 +64,10 @@ def _say_what_the_system_refused(error: OSError) -> int:
     return 2
 
 
-def _say_fault() -> None:
+def _say_fault(fault: Exception) -> None:
     try:
-        log = shown(log_fault())
+        log = shown(log_fault(fault))
         sentence = _("Storybank made a mistake of its own; the details are in {log} (no words of your stories)")
     except OSError as error:
         sentence, log = _("Storybank made a mistake of its own, and no log could be written: {log}"), str(error)
     print(one_line(sentence.format(log=log)), file=sys.stderr)
-
-
-def log_fault() -> Path:
-    """Write the exception that is being handled to the log file, readable by the user alone, and return its path.
-
-    Raises OSError when that cannot be done.
-    """
-    folder = log_folder()
-    private_folder(folder.parent)  # else it would be made readable by everybody, on the way to the inner one
-    path = private_folder(folder) / "storybank.log"
-    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    with os.fdopen(handle, "a", encoding="utf-8", errors="backslashreplace") as log:
-        log.write(f"{datetime.now().astimezone().isoformat(timespec='seconds')}\n{_without_values()}\n")
-    return path
-
-
-def _without_values() -> str:
-    """Return the traceback without the exceptions' own words: they may quote a story."""
-    parts: list[str] = []
-    error = sys.exc_info()[1]
-    while error is not None and len(parts) < 20:
-        parts.append("".join(traceback.format_tb(error.__traceback__)) + type(error).__name__)
-        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    return "\n… raised while handling:\n".join(parts)

@@ -7,7 +7,6 @@ from storybank import __version__
 from storybank.texts import _
 
 EXPORT_KINDS = ("json", "csv", "csv-matrix", "markdown", "matrix", "cheatsheet", "cards")
-COMMANDS = ("new", "check", "export", "import", "frameworks", "backup", "backups", "restore")
 
 
 def make_parser() -> argparse.ArgumentParser:

@@ -1,6 +1,5 @@
 """The fields a story is typed into, and the small parts that every page uses. `typed` carries a text, and only when a person typed it."""
 
-import html
 import re
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -244,6 +243,8 @@ def tip(text: str) -> str:
     """Return a text for a tool tip or a dialog that guesses: what looks like markup is shown, not obeyed."""
     if "<" not in text and "&lt;" not in text:  # what Qt's `mightBeRichText` goes by
         return text
+    import html  # a few tooltips need it
+
     return f"<p>{html.escape(text)}</p>".replace("\n", "<br>")
 
 

@@ -1,9 +1,7 @@
 """From a process to a window: paint it first, then load what a bank needs."""
 
-import shutil
+import gc
 import sys
-import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +9,9 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from storybank import __version__
+from storybank.gui.entries import entries
 from storybank.gui.fields import literal
-from storybank.gui.menus import Entry, Key, Menus, page_entries
+from storybank.gui.menus import Menus
 from storybank.gui.theme import DARK, LIGHT, apply_theme, load_fonts
 from storybank.gui.window import Window
 from storybank.services.preferences import Preferences, read_preferences, write_preferences
@@ -32,8 +31,9 @@ def open_window(file: Path | None) -> int:
     app.setApplicationName("Storybank")
     app.setApplicationVersion(__version__)
     program = Program(app, read_preferences())
+    sys.excepthook = lambda _kind, fault, _trace: program.say_fault(fault)
     program.window.show()
-    QTimer.singleShot(0, lambda: program.begin(file))
+    QTimer.singleShot(0, lambda: (program.begin(file), gc.enable()))
     code = app.exec()
     program.end()
     return code
@@ -59,7 +59,7 @@ class Program(QObject):
         self.window.welcome.sample.connect(self.open_sample)
         self.window.welcome.chosen.connect(self.open_path)
         self.window.welcome.forgotten.connect(self.forget)
-        self.menus = Menus(self.window, self._entries())
+        self.menus = Menus(self.window, entries(self))
         self.menus.show_open(is_open=False)
         self.window.typing.connect(self._on_typing)
 
@@ -105,7 +105,7 @@ class Program(QObject):
         self._name_steps()
         if remember:
             self.preferences = self.preferences.opened(path.absolute())
-            write_preferences(self.preferences)
+            QTimer.singleShot(0, self, lambda: write_preferences(self.preferences))  # the disk may take its time
         QTimer.singleShot(OFFER_MS, self, self._offer)
         return True
 
@@ -137,6 +137,8 @@ class Program(QObject):
 
     def open_sample(self) -> None:
         """Open a copy of the sample that goes with the program."""
+        import tempfile  # the sample alone needs it
+
         from storybank.exchange.frameworks import Catalogue  # loaded when it is needed
         from storybank.services.loading import sample_bank
 
@@ -151,7 +153,7 @@ class Program(QObject):
                 calm=True,
             )
         else:
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder)
 
     def close_bank(self) -> None:
         """Close the bank and show the welcome page."""
@@ -190,6 +192,17 @@ class Program(QObject):
             self.window.document.close()
         self._drop_sample()
 
+    def say_fault(self, fault: BaseException) -> None:
+        """Log a mistake of our own, say so, and keep the program running: what was typed is written as always."""
+        from storybank.services.faults import log_fault  # hopefully never needed
+
+        try:
+            text = _("Storybank made a mistake of its own; what you typed is kept. The details are in {log}.")
+            self.window.notice.say(text.format(log=log_fault(fault)))
+        except OSError as error:
+            text = _("Storybank made a mistake of its own, and no log could be written: {reason}")
+            self.window.notice.say(text.format(reason=error))
+
     def about(self) -> None:
         """Say what this is."""
         QMessageBox.about(
@@ -227,7 +240,7 @@ class Program(QObject):
 
     def _drop_sample(self) -> None:
         if self._throw_away is not None:
-            shutil.rmtree(self._throw_away, ignore_errors=True)
+            _remove(self._throw_away)
             self._throw_away = None
 
     def _on_typing(self, waits: bool) -> None:
@@ -245,61 +258,8 @@ class Program(QObject):
             self.menus.actions[name].setText(f"{name} {literal(text)}".rstrip())
             self.menus.actions[name].setEnabled(can)
 
-    def _entries(self) -> list[Entry]:
-        return [*self._file_entries(), *self._edit_entries(), *page_entries(self.window), *self._other_entries()]
 
-    def _file_entries(self) -> list[Entry]:
-        file = _("&File")
-        return [
-            Entry(file, _("&New bank …"), "Ctrl+Shift+N", self.new_bank, needs_bank=False),
-            Entry(file, _("&Open …"), Key.Open, self.open_bank, needs_bank=False),
-            Entry(file, _("Open the &sample"), "", self.open_sample, needs_bank=False),
-            Entry(file, _("&Close bank"), Key.Close, self.close_bank),
-            Entry(file, "", "", _nothing),
-            Entry(file, _("The &loop …"), "Ctrl+T", self._on_desk("target")),
-            Entry(file, _("&Framework …"), "", self._on_desk("framework")),
-            Entry(file, "", "", _nothing),
-            Entry(file, _("&Import …"), "Ctrl+I", self._on_desk("bring")),
-            Entry(file, _("&Export …"), "Ctrl+E", self._on_desk("take_out")),
-            Entry(file, _("Save &PDF …"), "Ctrl+Shift+S", lambda: self._on_paper("save")),
-            Entry(file, _("P&rint …"), Key.Print, lambda: self._on_paper("print_sheet")),
-            Entry(file, "", "", _nothing),
-            Entry(file, _("&Quit"), "Ctrl+Q", self.window.close, needs_bank=False),
-        ]
+def _remove(folder: Path) -> None:
+    import shutil  # the sample alone needs it
 
-    def _edit_entries(self) -> list[Entry]:
-        edit, story = _("&Edit"), _("&Story")
-        return [
-            Entry(edit, _("&Undo"), Key.Undo, self._on_desk("undo")),
-            Entry(edit, _("&Redo"), Key.Redo, self._on_desk("redo")),
-            Entry(edit, _("&Save now"), Key.Save, self.window.flush),
-            Entry(edit, _("&Find"), Key.Find, self.window.top.search.setFocus),
-            Entry(story, _("&New story"), Key.New, self._on_desk("new_story")),
-            Entry(story, _("D&uplicate"), "Ctrl+D", self._on_desk("duplicate")),
-            Entry(story, _("Move &up"), "Alt+Up", lambda: self.desk.move(-1)),
-            Entry(story, _("Move &down"), "Alt+Down", lambda: self.desk.move(1)),
-            Entry(story, _("&Retire or bring back"), "", self._on_desk("retire")),
-            Entry(story, _("D&elete"), "Ctrl+Backspace", self._on_desk("delete")),
-        ]
-
-    def _other_entries(self) -> list[Entry]:
-        view, names = _("&View"), {"light": _("&Light"), "dark": _("&Dark"), "system": _("As the s&ystem")}
-        return [
-            Entry(view, "", "", _nothing),
-            *(
-                Entry(view, name, "", lambda theme=theme: self.choose_theme(theme), needs_bank=False)
-                for theme, name in names.items()
-            ),
-            Entry(_("&Help"), _("&About Storybank"), "", self.about, needs_bank=False),
-        ]
-
-    def _on_desk(self, name: str) -> Callable[[], object]:
-        return lambda: getattr(self.desk, name)()
-
-    def _on_paper(self, name: str) -> None:
-        self.window.show_page("paper")
-        getattr(self.window.paper, name)()
-
-
-def _nothing() -> None:
-    """Stand where a separator does nothing."""
+    shutil.rmtree(folder, ignore_errors=True)
