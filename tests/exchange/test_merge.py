@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from banks import a_bank, a_framework, a_story
 from exchange.strategies import banks, stories
-from storybank.exchange.merge import merge
+from storybank.analysis.validity import story_problems
+from storybank.exchange.merge import filled, merge
 from storybank.model import Bank, Story
 
 TEXT = (
@@ -52,3 +53,19 @@ def test_close_titles_and_texts_are_told_as_doubles_and_still_added() -> None:
     result = merge(bank, incoming)
     assert [outcome.doubles for outcome in result.outcomes] == [("ferry",), ("ferry",), ()]
     assert len(result.bank.stories) == 5
+
+
+@given(st.data())
+def test_notes_empty_no_field_and_bring_what_they_say(data: st.DataObject) -> None:
+    framework = a_framework()
+    own, notes = (data.draw(stories(framework, st.just("a"))) for _ in "ab")
+    result = filled(notes, own)
+    assert story_problems(result, framework) == []
+    for name in ("hook", "employer", "figures", "customers", "signals", "anchors", "narrative", "trade_off"):
+        assert getattr(result, name) == (getattr(notes, name) or getattr(own, name))
+    assert {tag.principle for tag in result.principles} == {t.principle for t in (*own.principles, *notes.principles)}
+    for tag in result.principles:
+        before, said = own.tag(tag.principle), notes.tag(tag.principle)
+        assert tag.evidence == ((said and said.evidence) or (before and before.evidence) or ())
+    assert filled(result, own) == result
+    assert filled(notes, None) == notes

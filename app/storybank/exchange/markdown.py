@@ -138,7 +138,7 @@ def _noted(drafts: list[Draft], aside: list[Line], head: str | None, findings: l
     stories = tuple(draft.finish(ids.claim(draft.title)) for draft in drafts)
     for draft in drafts:
         findings += draft.findings
-    return Notes(stories, tuple(sorted(findings, key=lambda finding: finding.line)))
+    return Notes(stories, tuple(sorted(findings, key=lambda finding: finding.line)), whole=False)
 
 
 def split_level(lines: list[Line]) -> int:

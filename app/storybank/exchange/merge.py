@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from storybank.model import Bank, Story
+from storybank.model import Bank, PrincipleTag, Story
 
 # Out of 100, by rapidfuzz: what must be equal for a story under another id to be told as a likely double.
 CLOSE_TITLE = 88  # token_sort_ratio: words in any order
@@ -50,6 +50,29 @@ def merge(bank: Bank, incoming: Iterable[Story]) -> Merge:
         return Merge(bank, tuple(outcomes))
     merged = replace(bank, stories=tuple(stories.values()))
     return Merge(merged, tuple(outcomes))
+
+
+def filled(notes: Story, own: Story | None) -> Story:
+    """Return a story of plain notes with what they are silent about taken from the bank's own story of that id: no heading empties a field."""
+    if own is None:
+        return notes
+    kept = {name: getattr(own, name) for name in Story.__slots__ if getattr(notes, name) in ("", (), False)}
+    if notes.status == "draft":  # what notes are taken for when they do not say
+        kept["status"] = own.status
+    told = {tag.principle: tag for tag in notes.principles}
+    tags = [_filled_tag(told.pop(tag.principle), tag) if tag.principle in told else tag for tag in own.principles]
+    tags += [tag for tag in notes.principles if tag.principle in told]
+    # one primary at most: what the notes say goes before what the bank said
+    said = next((tag.principle for tag in (*notes.principles, *own.principles) if tag.rank == "primary"), None)
+    kept["principles"] = tuple(
+        replace(tag, rank="secondary") if tag.rank == "primary" and tag.principle != said else tag for tag in tags
+    )
+    return replace(notes, **kept)
+
+
+def _filled_tag(notes: PrincipleTag, own: PrincipleTag) -> PrincipleTag:
+    score = own.score if notes.score is None else notes.score
+    return replace(notes, score=score, angle=notes.angle or own.angle, evidence=notes.evidence or own.evidence)
 
 
 def _doubles(story: Story, others: dict[str, Story]) -> tuple[str, ...]:

@@ -26,10 +26,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The stories that were found in a source, in its order, and the findings, by line."""
+    """The stories that were found in a source, in its order, and the findings, by line.
+
+    `whole` says that each story is all there is of it; a heading in plain notes only says what it says.
+    """
 
     stories: tuple[Story, ...]
     findings: tuple[Finding, ...]
+    whole: bool = True
 
 
 class Ids:

@@ -10,7 +10,7 @@ from storybank.exchange.errors import InputError, quote, refuse
 from storybank.exchange.frameworks import Catalogue
 from storybank.exchange.interchange import read_interchange
 from storybank.exchange.markdown import read_markdown
-from storybank.exchange.merge import Merge, merge
+from storybank.exchange.merge import Merge, filled, merge
 from storybank.exchange.notes import Finding, Notes
 from storybank.exchange.source import decode, load
 from storybank.exchange.tables import read_csv
@@ -71,7 +71,11 @@ def plan_import(bank: Bank, paths: tuple[Path, ...], frameworks: Catalogue) -> I
     errors += _at_odds(sources)
     if errors:
         raise Refusals(errors)
-    incoming = tuple(story for source in sources for story in source.notes.stories)
+    incoming = tuple(
+        story if source.notes.whole else filled(story, bank.story(story.id))
+        for source in sources
+        for story in source.notes.stories
+    )
     return ImportPlan(bank, tuple(sources), merge(bank, incoming))
 
 
