@@ -9,8 +9,8 @@ from banks import a_bank, a_sound_bank, a_story, a_tag, full_customers
 from gui.hands import Hands, Key
 from storybank.analysis.gaps import gaps
 from storybank.analysis.mending import next_things
-from storybank.gui.fields import LinkButton
 from storybank.gui.gaps.page import GapsPage
+from storybank.gui.links import LinkButton
 from storybank.model import Bank, Customer, Figure
 
 

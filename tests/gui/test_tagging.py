@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox
 from banks import a_bank, a_story, a_tag
 from gui.hands import Hands, Key
 from storybank.gui.coverage.view import MatrixView
-from storybank.gui.fields import LinkButton
+from storybank.gui.links import LinkButton
 from storybank.model import Story
 
 OWN = "Owning It"

@@ -7,11 +7,12 @@ anywhere, and one of their letters beside a term does not make a longer word of 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 from unicodedata import normalize
 
+from storybank.analysis.search import texts
 from storybank.model import Alias, Bank, Framework, Story, Waiver
 
 Record = TypeVar("Record")
@@ -88,14 +89,14 @@ def still_there(text: str, aliases: tuple[Alias, ...]) -> list[str]:
 def left_alone(bank: Bank) -> list[str]:
     """Return the longer words of the bank that hold a term inside, each once, in order: what a person should look at."""
     found: dict[str, None] = {}
-    texts = [*_texts(bank.title), *_texts(bank.target), *_texts(bank.stories)]
-    texts += [waiver.reason for waiver in bank.waivers]
+    words = [*texts(bank.title), *texts(bank.target), *texts(bank.stories)]
+    words += [waiver.reason for waiver in bank.waivers]
     for alias in bank.aliases:
         if not alias.term.strip() or re.search(f"[{_NO_SPACES}]", alias.term):
             continue
         inside = re.compile(_body(alias.term, rf"[{_HYPHENS}\s_]*"), re.IGNORECASE)
         whole = re.compile(_pattern(alias.term, 0), re.IGNORECASE)
-        for text in texts:
+        for text in words:
             replaced = [match.span() for match in whole.finditer(text)]
             for match in inside.finditer(text):
                 if not any(start <= match.start() and match.end() <= end for start, end in replaced):
@@ -190,14 +191,3 @@ def _swap_value(value: Any, swap: Callable[[str], str], kept: frozenset[str]) ->
         names = [field.name for field in fields(value) if field.name not in kept]
         return replace(value, **{name: _swap_value(getattr(value, name), swap, kept) for name in names})
     return value
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))

@@ -1,5 +1,6 @@
 """Finding stories by what stands anywhere in them."""
 
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from storybank.model import Framework, Story
@@ -12,15 +13,17 @@ def found(story: Story, words: str, framework: Framework) -> bool:
         return True
     names = [p.name for tag in story.principles if (p := framework.principle(tag.principle))]
     names += [s.name for tag in story.signals if (s := framework.signal(tag.signal))]
-    text = "\n".join([*_texts(story), *names]).casefold()
+    text = "\n".join([*texts(story), *names]).casefold()
     return all(word in text for word in wanted)
 
 
-def _texts(value: object) -> list[str]:
+def texts(value: object) -> Iterator[str]:
+    """Yield every text in a record, at any depth."""
     if isinstance(value, str):
-        return [value]
-    if isinstance(value, tuple):
-        return [text for item in value for text in _texts(item)]
-    if is_dataclass(value) and not isinstance(value, type):
-        return [text for field in fields(value) for text in _texts(getattr(value, field.name))]
-    return []
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts(item)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from texts(getattr(value, field.name))

@@ -1,6 +1,5 @@
 """The window: navigation, pages, and what stands around them. It assembles; the pages do the work."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from storybank.gui.bars import NoticeBar, Status, TopBar
+from storybank.gui.pages import MAKERS
 from storybank.gui.welcome.page import WelcomePage
 from storybank.texts import Refusal, _
 
@@ -129,7 +129,8 @@ class Window(QMainWindow):
         elif place.page == "coverage":
             self.coverage.show_principle(place.field)
 
-    def _open_story(self, story: str, field: str) -> None:
+    def open_story(self, story: str, field: str) -> None:
+        """Show a story and put the cursor into a field of it."""
         self.show_page("stories")
         self.stories.show_story(story, field)
 
@@ -172,52 +173,10 @@ class Window(QMainWindow):
 
     def _page(self, name: str) -> QWidget:
         if name not in self._pages:
-            self._pages[name] = self._makers()[name]()
+            assert self.document is not None  # noqa: S101 - pages are made for a document only
+            self._pages[name] = MAKERS[name](self, self.document)
             self.stack.addWidget(self._pages[name])
         return self._pages[name]
-
-    def _makers(self) -> dict[str, Callable[[], QWidget]]:
-        """Return how each page is made; one line here is what a new page takes."""
-        return {
-            "stories": self._make_stories,
-            "coverage": self._make_coverage,
-            "gaps": self._make_gaps,
-            "paper": self._make_paper,
-        }
-
-    def _make_stories(self) -> QWidget:
-        from storybank.gui.stories.page import StoriesPage  # pages are loaded when they are first shown
-
-        assert self.document is not None  # noqa: S101 - pages are made for a document only
-        page = StoriesPage(self.document)
-        page.pending.connect(self._on_pending)
-        page.unfiltered.connect(self.top.search.clear)
-        return page
-
-    def _make_coverage(self) -> QWidget:
-        from storybank.gui.coverage.page import CoveragePage  # see above
-
-        assert self.document is not None  # noqa: S101
-        page = CoveragePage(self.document)
-        page.opened.connect(self._open_story)
-        return page
-
-    def _make_gaps(self) -> QWidget:
-        from storybank.gui.gaps.page import GapsPage  # see above
-
-        assert self.document is not None  # noqa: S101
-        page = GapsPage(self.document)
-        page.opened.connect(self.go_to)
-        return page
-
-    def _make_paper(self) -> QWidget:
-        from storybank.gui.paper.page import PaperPage  # see above; it brings ReportLab
-
-        assert self.document is not None  # noqa: S101
-        page = PaperPage(self.document)
-        page.failed.connect(lambda refusal: self.notice.say(str(refusal)))
-        page.told.connect(lambda text: self.status.showMessage(text, 6000))
-        return page
 
     def _lay_out(self) -> None:
         middle = QWidget()
@@ -252,7 +211,8 @@ class Window(QMainWindow):
     def _on_changed(self, _change: "Change") -> None:
         self._refresh()
 
-    def _on_pending(self, waits: bool) -> None:
+    def say_pending(self, waits: bool) -> None:
+        """Say that something typed waits to be written, or that nothing does any more."""
         self.typing.emit(waits)
         if waits:
             self.status.show_saved(_("○ Writing …"))

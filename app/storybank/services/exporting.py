@@ -66,9 +66,16 @@ def export(bank: Bank, out: Path, kind: str, options: ExportOptions, frameworks:
         write_folder(out, encoded, force=options.force, is_ours=_is_story_file)
         return longer
     if kind in PDF_KINDS:
-        from storybank.services.sheets import make_sheet, sheet_text  # ReportLab costs 0.1 s that others do not need
+        from storybank.services.sheets import (  # ReportLab costs 0.1 s that others do not need
+            Options,
+            make_sheet,
+            sheet_text,
+        )
 
-        data = make_sheet(shown, kind, options)
+        sheet = Options(
+            paper=options.paper, landscape=options.landscape, ready_only=options.ready_only, today=options.today
+        )
+        data = make_sheet(shown, kind, sheet)
         text = sheet_text(data) if options.aliased else ""
     else:
         text = _TEXT_KINDS[kind](shown, options, frameworks)

@@ -1,7 +1,5 @@
 """The printed sheets: made from a bank, and read back."""
 
-from typing import TYPE_CHECKING
-
 from storybank.analysis.aliasing import still_there
 from storybank.model import Bank
 from storybank.reports import REPORTS, Options
@@ -9,16 +7,10 @@ from storybank.reports.preview import page_images, page_texts
 from storybank.services.publish import CannotWrite
 from storybank.texts import _
 
-if TYPE_CHECKING:
-    from storybank.services.exporting import ExportOptions
 
-
-def make_sheet(bank: Bank, kind: str, options: "ExportOptions") -> bytes:
-    """Return the PDF of one report."""
-    sheet = Options(
-        paper=options.paper, landscape=options.landscape, ready_only=options.ready_only, today=options.today
-    )
-    return REPORTS[kind].make(bank, sheet)
+def make_sheet(bank: Bank, kind: str, options: Options) -> bytes:
+    """Return the PDF of one report (a key of `REPORTS`)."""
+    return REPORTS[kind].make(bank, options)
 
 
 def sheet_text(pdf: bytes) -> str:
@@ -34,4 +26,4 @@ def refuse_leaks(pdf: bytes, bank: Bank) -> None:
         raise CannotWrite(sentence.format(terms=", ".join(left)))
 
 
-__all__ = ["REPORTS", "make_sheet", "page_images", "refuse_leaks", "sheet_text"]
+__all__ = ["REPORTS", "Options", "make_sheet", "page_images", "refuse_leaks", "sheet_text"]

@@ -9,7 +9,8 @@ from storybank.analysis.finding import Gap
 from storybank.analysis.gaps import counts_by_severity, gaps, matches
 from storybank.analysis.mending import Mend, next_things
 from storybank.gui.document import Document
-from storybank.gui.fields import LinkButton, button, clear, hairline, label, tip, wrapped
+from storybank.gui.fields import button, clear, hairline, label, tip, wrapped
+from storybank.gui.links import LinkButton
 from storybank.gui.places import Place, place_of, place_of_mend
 from storybank.gui.stories.missing import SHAPES
 from storybank.model import Change, Waiver

@@ -12,9 +12,8 @@ from storybank.analysis.aliasing import aliased
 from storybank.gui.document import Document
 from storybank.gui.fields import Choice, button, clear, label, wrapped
 from storybank.model import Bank
-from storybank.services.exporting import ExportOptions
 from storybank.services.publish import write_whole
-from storybank.services.sheets import REPORTS, make_sheet, page_images, refuse_leaks
+from storybank.services.sheets import REPORTS, Options, make_sheet, page_images, refuse_leaks
 from storybank.texts import Refusal, _
 
 _DOTS = 72
@@ -131,12 +130,10 @@ class PaperPage(QWidget):
         return pdf
 
     def _make(self) -> bytes:
-        options = ExportOptions(
-            force=True,
-            aliased=self.aliased.isChecked(),
-            ready_only=self.ready.isChecked(),
+        options = Options(
             paper="Letter" if self.paper.currentData() == "Letter" else "A4",
             landscape=self.landscape.isChecked(),
+            ready_only=self.ready.isChecked(),
             today=date.today(),  # noqa: DTZ011 - the day on the reader's wall is meant
         )
         return make_sheet(self.shown_bank(), str(self.kind.currentData()), options)

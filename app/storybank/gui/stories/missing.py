@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from storybank.analysis.finding import Gap
-from storybank.gui.fields import LinkButton, clear, hairline, label, wrapped
+from storybank.gui.fields import clear, hairline, label, wrapped
+from storybank.gui.links import LinkButton
 from storybank.texts import _
 
 SHAPES = {"error": "▲", "warning": "△", "info": "○"}

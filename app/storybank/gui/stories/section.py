@@ -35,11 +35,10 @@ class Section(QWidget):
 
     def show_story(self, story: Story, framework: Framework) -> None:
         """Show a story; fields that show the same already are left alone."""
-        raise NotImplementedError
 
     def field(self, name: str) -> QWidget | None:
-        """Return the widget of a field of this section by its name, to put the cursor there."""
-        raise NotImplementedError
+        """Return the widget of a field by its name, to put the cursor there; None when it is not of this section."""
+        return None
 
     def ask(self, step: str, field: str, edit: Edit, *, now: bool = False) -> None:
         """Ask for an edit."""

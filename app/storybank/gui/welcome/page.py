@@ -5,7 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from storybank.gui.fields import LinkButton, button, clear, hairline, label, remove_button, tip, wrapped
+from storybank.gui.fields import button, clear, hairline, label, remove_button, tip, wrapped
+from storybank.gui.links import LinkButton
 from storybank.texts import _
 
 
