@@ -90,7 +90,10 @@ class Hands:
     # Looking
 
     def settle(self) -> None:
-        """Let everything that is due happen, deletions included."""
+        """Let everything that is due happen, deletions included, and what waits for the first painting."""
+        if self.window.document is not None:
+            self.window.stories._begin()
+            assert self.window.stories.editor.sections
         for _ in range(3):
             QApplication.processEvents()
             QApplication.sendPostedEvents(None, 52)  # QEvent.DeferredDelete

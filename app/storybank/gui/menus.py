@@ -1,7 +1,7 @@
 """Every action of the program, in one table: menu, name, shortcut, what it does."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
@@ -13,8 +13,7 @@ Do = Callable[[], object]
 Key = QKeySequence.StandardKey
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One action. `needs_bank` says that there must be an open bank for it."""
 
     menu: str

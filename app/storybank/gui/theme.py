@@ -1,6 +1,6 @@
 """Colours, type and the one style sheet. Palette and sheet are made from one record of colours, so light and dark cannot drift."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
@@ -14,8 +14,7 @@ SMALL_PX = 12
 TITLE_PX = 21
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """One set of colours, as `#rrggbb`. `accent` marks what is chosen, `warning` what could be vetoed, `ramp` cells from low to high."""
 
     name: str
@@ -129,7 +128,7 @@ def style_sheet(theme: Theme) -> str:
     """Return the style sheet of a theme (`resources/styles/window.qss` with the colours put in)."""
     text = (resources() / "styles" / "window.qss").read_text(encoding="utf-8")
     text = text.replace("$icons", (resources() / "icons").as_posix()).replace("$theme", theme.name)
-    for name in Theme.__dataclass_fields__:
+    for name in Theme._fields:
         value = getattr(theme, name)
         if isinstance(value, str):
             text = text.replace(f"${name};", f"{value};")

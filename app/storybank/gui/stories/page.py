@@ -1,6 +1,6 @@
 """The stories page: list, editor, and what would be missed, side by side."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListView, QSplitter, QVBoxLayout, QWidget
 
 from storybank.analysis.coverage import counts
@@ -16,6 +16,7 @@ from storybank.gui.stories.missing import Missing
 from storybank.model import Change, Story
 from storybank.texts import _
 
+_AFTER_PAINT_MS = 10
 FILTERS = ("", "ready", "draft", "idea", "retired")
 
 
@@ -50,7 +51,13 @@ class StoriesPage(QWidget):
         self.missing.chosen.connect(self._on_gap)
         document.changed.connect(self._on_changed)
         self._refresh()
-        self._select(self.model.rows[0].story.id if self.model.rows else None)
+        self._select(None)
+        QTimer.singleShot(_AFTER_PAINT_MS, self, self._begin)
+
+    def _begin(self) -> None:
+        """Show the first story, once the list is painted; unless one was asked for before."""
+        if self.editor.story_id is None and self.model.rows:
+            self._select(self.model.rows[0].story.id)
 
     def current(self) -> Story | None:
         """Return the story that is shown, as it is in the bank."""
