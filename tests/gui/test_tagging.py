@@ -221,7 +221,8 @@ def test_ready_only_leaves_the_ready_ones(matrix: Hands) -> None:
     assert [s.id for s in model.coverage.stories] == ["s0"]  # type: ignore[attr-defined]
     assert "Where you can be vetoed: Owning It." in matrix.texts(matrix.window.coverage)
     ready.click()
-    assert "Every principle of this loop has a story at the bar." in matrix.texts(matrix.window.coverage)
+    said = "Every principle of this loop has a story at the bar. At the bar on paper only, without proof: Owning It."
+    assert said in matrix.texts(matrix.window.coverage)
 
 
 def test_columns_outside_the_loop_are_dimmed_and_say_so(matrix: Hands) -> None:

@@ -66,6 +66,11 @@ class Column:
         return not self.holders
 
     @property
+    def unproven(self) -> bool:
+        """Whether there are stories at or above the bar, and in every one of them the score is not proven."""
+        return bool(self.holders) and not any(cell.is_proven for cell in self.holders)
+
+    @property
     def exposure(self) -> tuple[bool, float, int, int]:
         """A key that sorts the most exposed principle first: uncovered, lower best, smaller depth, framework order."""
         return (bool(self.cells), self.best or 0.0, self.depth, self.place)

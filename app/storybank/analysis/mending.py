@@ -136,6 +136,7 @@ def _raise_words(cell: Cell, bar: float) -> tuple[str, str, str, int]:
             bar=score_text(bar),
             next_step=next_step(cell),
         )
+        what += " " + _("Then score it again, honestly.")
     else:
         what = _("Prove {principle} in “{title}”: {next_step}").format(
             principle=cell.principle.name, title=cell.story.title, next_step=next_step(cell)

@@ -40,7 +40,7 @@ def principle_below_bar(view: View) -> Iterator[Gap]:
 def principle_unproven(view: View) -> Iterator[Gap]:
     """Error: at or above the bar, but in every such story the score is not proven."""
     for column in view.coverage.target:
-        if column.holders and not any(cell.is_proven for cell in column.holders):
+        if column.unproven:
             nearest = max(column.holders, key=lambda cell: cell.proven / cell.asked)
             yield Gap(
                 "principle-unproven", "error", None, column.principle.id, {},

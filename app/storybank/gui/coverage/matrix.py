@@ -145,6 +145,7 @@ class Matrix(QAbstractTableModel):
             return _("{principle} can be vetoed: the best score is {best}, the bar {bar}.").format(
                 principle=name, best=score_text(column.best), bar=score_text(self.framework.bar)
             )
-        return plural(
-            "{principle}: {n} story at the bar.", "{principle}: {n} stories at the bar.", column.depth
-        ).format(principle=name, n=column.depth)
+        said = plural("{principle}: {n} story at the bar.", "{principle}: {n} stories at the bar.", column.depth)
+        if column.unproven:
+            said += " " + _("None of these scores is proven.")
+        return said.format(principle=name, n=column.depth)

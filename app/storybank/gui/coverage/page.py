@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from storybank.analysis.coverage import coverage
@@ -49,6 +50,12 @@ class CoveragePage(QWidget):
                 self.view.setCurrentIndex(self.model.index(0, at))
         self.view.setFocus()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with a cell chosen, so that the first arrow key moves as the legend says."""
+        super().showEvent(event)
+        if not self.view.currentIndex().isValid() and self.model.coverage.stories:
+            self.view.setCurrentIndex(self.model.index(0, 0))
+
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 16, 24, 12)
@@ -86,6 +93,11 @@ class CoveragePage(QWidget):
                 said += " " + _("And {n} more, marked ▲.").format(n=len(open_columns) - _NAMED)
         else:
             said = _("Every principle of this loop has a story at the bar.")
+        on_paper = [column.principle.name for column in self.model.coverage.target if column.unproven]
+        if on_paper:
+            said += " " + _("At the bar on paper only, without proof: {principles}.").format(
+                principles="; ".join(on_paper)
+            )
         self._verdict.setText(said)
         self._say_why()
 

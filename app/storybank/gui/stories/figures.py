@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from storybank.gui.fields import Choice, LineField, button, clear, mark, remove_button, wrapped
+from storybank.gui.fields import Choice, LineField, button, clear, label, mark, remove_button, wrapped
 from storybank.gui.stories.section import Section
 from storybank.model import Figure, Framework, Story
 from storybank.texts import _
@@ -72,14 +72,20 @@ class Figures(Section):
         number = row + 1
         parts = (
             ("claim", _("Claim of figure {n}"), _("tickets down 38 % in a quarter"), line, 0, 2),
-            ("baseline", _("Baseline of figure {n}"), _("baseline: from what?"), line + 1, 0, 1),
-            ("source", _("Source of figure {n}"), _("source: who or what says so?"), line + 1, 1, 1),
+            ("baseline", _("Baseline of figure {n}"), _("from what?"), line + 1, 0, 1),
+            ("source", _("Source of figure {n}"), _("who says so?"), line + 1, 1, 2),
         )
+        heads = {"claim": _("Claim"), "baseline": _("Baseline"), "source": _("Source")}
         for part, name, hint, at, column, span in parts:
             field = LineField(name.format(n=number), hint)
             field.typed.connect(lambda text, row=row, part=part: self._on_typed(row, part, text))
             self._fields[row, part] = field
-            self._grid.addWidget(field, at, column, 1, span)
+            headed = QHBoxLayout()
+            head = label(heads[part], "small")
+            head.setMinimumWidth(52 if column == 0 else 0)
+            headed.addWidget(head)
+            headed.addWidget(field, 1)
+            self._grid.addLayout(headed, at, column, 1, span)
         choice = Choice(
             _("How sure figure {n} is").format(n=number), [(text, value) for value, text in confidence_names().items()]
         )

@@ -22,7 +22,7 @@ class Missing(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._said: tuple[tuple[Gap, ...], bool] | None = None
+        self._said: tuple[tuple[Gap, ...], bool, int] | None = None
         body = QWidget()
         body.setObjectName("sideBody")
         outer = QVBoxLayout(body)
@@ -34,19 +34,25 @@ class Missing(QScrollArea):
         outer.addStretch(1)
         self.setWidget(body)
 
-    def show_gaps(self, gaps: tuple[Gap, ...], *, counts: bool) -> None:
-        """Show the open gaps of a story; `counts` says whether the story counts at all."""
-        if (gaps, counts) == self._said:
+    def show_gaps(self, gaps: tuple[Gap, ...], *, counts: bool, at_bar: int) -> None:
+        """Show the open gaps of a story; `counts` says whether it counts at all, `at_bar` how many principles it holds at the bar."""
+        if (gaps, counts, at_bar) == self._said:
             return
-        self._said = (gaps, counts)
+        self._said = (gaps, counts, at_bar)
         clear(self._rows)
         if not counts:
             self._rows.addWidget(
                 wrapped(_("This story does not count yet: make it a draft when it has a text."), "quiet")
             )
-        elif not gaps:
+        elif not gaps and at_bar:
             self._rows.addWidget(
                 wrapped(_("Nothing, by the rules. A listener may still ask: read it aloud once."), "quiet")
+            )
+        if counts and not at_bar:
+            self._rows.addWidget(
+                wrapped(
+                    _("It brings no principle to the bar yet: tag one, answer its questions, then score it."), "quiet"
+                )
             )
         for gap in gaps:
             head = LinkButton(f"{SHAPES[gap.severity]}  {_heading(gap)}", gap.message)

@@ -202,7 +202,9 @@ class StoriesPage(QWidget):
         story = self.current()
         own = tuple(gap for gap in self._gaps if story and gap.story == story.id)
         self.missing.setVisible(story is not None)
-        self.missing.show_gaps(own, counts=story is not None and counts(story))
+        bar = self._document.framework.bar
+        at_bar = sum(tag.score is not None and tag.score >= bar for tag in story.principles) if story else 0
+        self.missing.show_gaps(own, counts=story is not None and counts(story), at_bar=at_bar)
 
     def _on_current(self, index: QModelIndex) -> None:
         row = index.data(ROW_ROLE)

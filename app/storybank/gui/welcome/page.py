@@ -49,7 +49,9 @@ class WelcomePage(QWidget):
             ),
         ):
             made.clicked.connect(lambda _on=False, signal=signal: signal.emit())
+            made.setAutoDefault(True)  # Enter presses the one that has the focus
             row.addWidget(made)
+        first.setFocus()
         row.addStretch(1)
         column.addLayout(row)
         self._recent = QVBoxLayout()
