@@ -16,6 +16,7 @@ def test_a_mistake_is_logged_and_said(qapp: QApplication, tmp_path: Path, monkey
     for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(tmp_path))
     program = Program(qapp, NONE)
+    program.begin(None)
     secret = "words " + "of a story"
     try:
         int(secret)

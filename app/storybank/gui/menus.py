@@ -24,15 +24,25 @@ class Entry(NamedTuple):
 
 
 class Menus:
-    """The menu bar of a window, made of entries; a blank name is a separator."""
+    """The menu bar of a window, made of entries; a blank name is a separator. The bar stands at once, `fill` puts the actions in."""
 
     def __init__(self, window: Window, entries: list[Entry]) -> None:
+        self._window = window
+        self._entries = entries
         self._needing: list[QAction] = []
         self.actions: dict[str, QAction] = {}
-        menus: dict[str, QMenu] = {}
+        self._menus: dict[str, QMenu] = {}
         for entry in entries:
-            menu = menus.get(entry.menu) or window.menuBar().addMenu(entry.menu)
-            menus[entry.menu] = menu
+            if entry.menu not in self._menus:
+                self._menus[entry.menu] = window.menuBar().addMenu(entry.menu)
+
+    def fill(self) -> None:
+        """Make the actions, once; they can wait until the window is painted."""
+        if self.actions:
+            return
+        window = self._window
+        for entry in self._entries:
+            menu = self._menus[entry.menu]
             if not entry.name:
                 menu.addSeparator()
                 continue

@@ -60,7 +60,6 @@ class Program(QObject):
         self.window.welcome.chosen.connect(self.open_path)
         self.window.welcome.forgotten.connect(self.forget)
         self.menus = Menus(self.window, entries(self))
-        self.menus.show_open(is_open=False)
         self.window.typing.connect(self._on_typing)
 
     @property
@@ -75,6 +74,8 @@ class Program(QObject):
 
     def begin(self, file: Path | None) -> None:
         """Open what was asked for, else the last bank, else say welcome."""
+        self.menus.fill()
+        self.menus.show_open(is_open=False)
         recent = self.preferences.existing()
         self.window.welcome.show_recent(recent)
         if file is not None:
