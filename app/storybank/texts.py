@@ -11,7 +11,13 @@ def _locale_folder() -> Path:
     return inside if inside.is_dir() else package.parents[1] / "resources" / "locale"
 
 
-_catalogue = gettext.translation("storybank", localedir=_locale_folder(), fallback=True)
+def _read_catalogue() -> gettext.NullTranslations:
+    """Return the catalogue of the user's language; the texts themselves where none is shipped, which spares looking for one."""
+    folder = _locale_folder()
+    return gettext.translation("storybank", folder, fallback=True) if folder.is_dir() else gettext.NullTranslations()
+
+
+_catalogue = _read_catalogue()
 
 _ = _catalogue.gettext
 plural = _catalogue.ngettext

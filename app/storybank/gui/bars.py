@@ -1,6 +1,5 @@
 """What stands above and below the pages: the bank's name and search, a sentence when something went wrong, and whether all is saved."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -11,6 +10,8 @@ from storybank.gui.fields import button, label, literal, mark, remove_button, wr
 from storybank.texts import _, plural
 
 if TYPE_CHECKING:  # loaded with the first bank: the window is painted before
+    from datetime import date
+
     from storybank.model import Bank, Target
 
 MOST_LINES = 3  # of a message: the work stays in sight
@@ -69,6 +70,8 @@ class TopBar(QWidget):
             return
         self._title.setText(bank.title or name)
         self._loop.setText(literal(loop_text(bank.target)) or _("Which loop is it for?"))
+        from datetime import date  # with the first bank
+
         days = days_text(bank.target, date.today())  # noqa: DTZ011 - the day on the reader's wall is meant
         self._days.setText(days)
         self._days.setVisible(bool(days))
@@ -80,11 +83,11 @@ def loop_text(target: "Target") -> str:
     return " · ".join(part for part in (target.company, role, target.level) if part)
 
 
-def days_text(target: "Target", today: date) -> str:
+def days_text(target: "Target", today: "date") -> str:
     """Return how many days are left until the loop; empty where no date is known."""
     if not target.loop_date:
         return ""
-    days = (date.fromisoformat(target.loop_date) - today).days
+    days = (type(today).fromisoformat(target.loop_date) - today).days
     if days < 0:
         return _("loop was {date}").format(date=target.loop_date)
     return plural("{n} day left", "{n} days left", days).format(n=days) if days else _("today")

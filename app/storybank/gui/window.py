@@ -1,6 +1,5 @@
 """The window: navigation, pages, and what stands around them. It assembles; the pages do the work."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -224,6 +223,8 @@ class Window(QMainWindow):
         self._say_saved()
 
     def _say_saved(self) -> None:
+        from datetime import datetime  # with the first bank
+
         self.status.show_saved(_("● Saved {time}").format(time=datetime.now().astimezone().strftime("%H:%M")))
 
     def _on_failed(self, refusal: Refusal) -> None:
