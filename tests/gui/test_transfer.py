@@ -12,6 +12,7 @@ from banks import a_bank, a_story, a_tag
 from gui.hands import Hands
 from storybank.gui.target import TargetDialog
 from storybank.model import Alias, Bank
+from storybank.paths import config_folder
 
 NOTES = "# Notes\n\n## The wizard\n\nIt was retired.\n\n## The second\n\nIt was not.\n"
 
@@ -193,6 +194,16 @@ def choose_framework(hands: Hands, part: str) -> None:
 
     hands.monkeypatch.setattr(QInputDialog, "getItem", pick)
     hands.menu("Framework …")
+
+
+def test_a_broken_framework_of_my_own_is_said_and_the_others_offered(hands: Hands, sample: Bank) -> None:
+    folder = config_folder() / "frameworks"
+    folder.mkdir(parents=True)
+    (folder / "mine.toml").write_text('id = "mine"\nbar = 9\n', "utf-8")
+    hands.open(replace(sample, stories=(), waivers=(), target=replace(sample.target, principles=())))
+    choose_framework(hands, "generic-pm")
+    assert hands.on_disk().framework.id == "generic-pm"
+    assert "mine.toml" in hands.said
 
 
 def test_another_framework_is_one_step(hands: Hands, sample: Bank) -> None:

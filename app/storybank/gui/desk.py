@@ -145,6 +145,9 @@ class Desk:
     def framework(self) -> None:
         """Ask for another framework; tags that it does not know would be lost, so such a change is refused and said."""
         self._window.flush()
+        broken = self._frameworks.broken()
+        if broken:  # files of one's own that cannot be offered; the others are
+            self._window.notice.say("\n".join(str(error) for error in broken))
         known = self._frameworks.all()
         names = [f"{framework.name} ({framework.id}, {framework.version})" for framework in known]
         at = next((at for at, framework in enumerate(known) if framework.id == self._document.framework.id), 0)
