@@ -33,7 +33,8 @@ def open_window(file: Path | None) -> int:
     program = Program(app, read_preferences())
     sys.excepthook = lambda _kind, fault, _trace: program.say_fault(fault)
     program.window.show()
-    QTimer.singleShot(0, lambda: (program.begin(file), gc.enable()))
+    QTimer.singleShot(0, lambda: program.begin(file))
+    QTimer.singleShot(0, gc.enable)  # after it, and also when it failed; `__main__` turned it off
     code = app.exec()
     program.end()
     return code
