@@ -29,7 +29,7 @@ def test_the_sample_opens_as_a_copy_that_goes_with_the_program(hands: Hands) -> 
     path = hands.document.path
     assert len(hands.bank.stories) == 9
     assert "copy of the sample" in hands.said
-    assert hands.program.preferences.recent == ()
+    assert hands.program.settings.now.recent == ()
     assert hands.window.windowTitle().endswith("– Storybank")
     hands.menu("Close bank")
     assert not path.exists()
@@ -57,7 +57,7 @@ def test_a_new_bank_is_made_private_and_opened(hands: Hands) -> None:
     assert hands.document.path == made
     assert hands.bank.stories == ()
     assert made.stat().st_mode & 0o777 == 0o600
-    assert hands.program.preferences.recent == (str(made),)
+    assert hands.program.settings.now.recent == (str(made),)
     assert hands.document.stack.count() == 0
 
 

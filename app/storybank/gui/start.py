@@ -12,9 +12,10 @@ from storybank import __version__
 from storybank.gui.entries import entries
 from storybank.gui.fields import literal
 from storybank.gui.menus import Menus
+from storybank.gui.settings import Settings
 from storybank.gui.theme import DARK, LIGHT, apply_theme, load_fonts
 from storybank.gui.window import Window
-from storybank.services.preferences import Preferences, read_preferences, write_preferences
+from storybank.services.preferences import Preferences, read_preferences
 from storybank.texts import Refusal, _
 
 if TYPE_CHECKING:
@@ -46,12 +47,12 @@ class Program(QObject):
     def __init__(self, app: QApplication, preferences: Preferences) -> None:
         super().__init__()
         self._app = app
-        self.preferences = preferences
+        self.settings = Settings(preferences)
         self._throw_away: Path | None = None
         self._desk: Desk | None = None
         load_fonts()
         self.set_theme(preferences.theme)
-        self.window = Window()
+        self.window = Window(self.settings)
         self.window.restore(preferences.geometry)
         self.window.wants_new_story.connect(lambda: self.desk.new_story())
         self.window.wants_target.connect(lambda: self.desk.target())
@@ -77,7 +78,7 @@ class Program(QObject):
         """Open what was asked for, else the last bank, else say welcome."""
         self.menus.fill()
         self.menus.show_open(is_open=False)
-        recent = self.preferences.existing()
+        recent = self.settings.now.existing()
         self.window.welcome.show_recent(recent)
         if file is not None:
             self.open_path(file)
@@ -106,8 +107,7 @@ class Program(QObject):
         self.menus.show_open(is_open=True)
         self._name_steps()
         if remember:
-            self.preferences = self.preferences.opened(path.absolute())
-            QTimer.singleShot(0, self, lambda: write_preferences(self.preferences))  # the disk may take its time
+            self.settings.set(self.settings.now.opened(path.absolute()))
         QTimer.singleShot(OFFER_MS, self, self._offer)
         return True
 
@@ -161,15 +161,14 @@ class Program(QObject):
         """Close the bank and show the welcome page."""
         if self._let_go():
             self.window.show_document(None)
-            self.window.welcome.show_recent(self.preferences.existing())
+            self.window.welcome.show_recent(self.settings.now.existing())
             self.menus.show_open(is_open=False)
             self._drop_sample()
 
     def forget(self, path: Path) -> None:
         """Do not remember a bank."""
-        self.preferences = self.preferences.forgotten(path)
-        write_preferences(self.preferences)
-        self.window.welcome.show_recent(self.preferences.existing())
+        self.settings.set(self.settings.now.forgotten(path))
+        self.window.welcome.show_recent(self.settings.now.existing())
 
     def set_theme(self, name: str) -> None:
         """Use the light or the dark theme, or the one that the system prefers."""
@@ -181,15 +180,12 @@ class Program(QObject):
     def choose_theme(self, name: str) -> None:
         """Use a theme and remember it."""
         self.set_theme(name)
-        self.preferences = Preferences(recent=self.preferences.recent, theme=name, geometry=self.preferences.geometry)
-        write_preferences(self.preferences)
+        self.settings.change(theme=name)
 
     def end(self) -> None:
         """Remember the window and let go of everything."""
-        self.preferences = Preferences(
-            recent=self.preferences.recent, theme=self.preferences.theme, geometry=self.window.geometry_text()
-        )
-        write_preferences(self.preferences)
+        self.settings.change(geometry=self.window.geometry_text())
+        self.settings.write()
         if self.window.document is not None:
             self.window.document.close()
         self._drop_sample()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from storybank.gui.bars import NoticeBar, Status, TopBar
 from storybank.gui.pages import MAKERS
+from storybank.gui.settings import Settings
 from storybank.gui.welcome.page import WelcomePage
 from storybank.texts import Refusal, _
 
@@ -44,8 +45,9 @@ class Window(QMainWindow):
     typing = Signal(bool)
     closing = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings) -> None:
         super().__init__()
+        self.settings = settings
         self.setWindowTitle("Storybank")
         self.resize(1280, 800)
         self.setMinimumSize(900, 560)
