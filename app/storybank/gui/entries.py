@@ -29,8 +29,8 @@ def _file_entries(program: "Program") -> list[Entry]:
         Entry(file, "", "", _nothing),
         Entry(file, _("&Import …"), "Ctrl+I", _on_desk(program, "bring")),
         Entry(file, _("&Export …"), "Ctrl+E", _on_desk(program, "take_out")),
-        Entry(file, _("Save &PDF …"), "Ctrl+Shift+S", lambda: _on_paper(program, "save")),
-        Entry(file, _("P&rint …"), Key.Print, lambda: _on_paper(program, "print_sheet")),
+        Entry(file, _("Save &PDF …"), "Ctrl+Shift+S", _on_page(program, "paper", "save")),
+        Entry(file, _("P&rint …"), Key.Print, _on_page(program, "paper", "print_sheet")),
         Entry(file, "", "", _nothing),
         Entry(file, _("&Quit"), "Ctrl+Q", program.window.close, needs_bank=False),
     ]
@@ -68,9 +68,14 @@ def _on_desk(program: "Program", name: str) -> Callable[[], object]:
     return lambda: getattr(program.desk, name)()
 
 
-def _on_paper(program: "Program", name: str) -> None:
-    program.window.show_page("paper")
-    getattr(program.window.paper, name)()
+def _on_page(program: "Program", page: str, name: str) -> Callable[[], object]:
+    """Return what shows a page and then does something that it offers: nothing is done out of sight."""
+
+    def do() -> None:
+        program.window.show_page(page)
+        getattr(program.window.page(page), name)()
+
+    return do
 
 
 def _nothing() -> None:

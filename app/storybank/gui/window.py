@@ -78,17 +78,17 @@ class Window(QMainWindow):
     @property
     def stories(self) -> "StoriesPage":
         """The stories page of the open bank."""
-        return self._page("stories")  # type: ignore[return-value]
+        return self.page("stories")  # type: ignore[return-value]
 
     @property
     def paper(self) -> "PaperPage":
         """The paper page of the open bank."""
-        return self._page("paper")  # type: ignore[return-value]
+        return self.page("paper")  # type: ignore[return-value]
 
     @property
     def coverage(self) -> "CoveragePage":
         """The coverage page of the open bank."""
-        return self._page("coverage")  # type: ignore[return-value]
+        return self.page("coverage")  # type: ignore[return-value]
 
     def show_document(self, document: "Document | None") -> None:
         """Show a bank, or the welcome page when there is none."""
@@ -114,7 +114,7 @@ class Window(QMainWindow):
         if self.document is None:
             return
         self.flush()
-        self.stack.setCurrentWidget(self._page(name))
+        self.stack.setCurrentWidget(self.page(name))
         row = PAGES.index(name)
         if self.navigation.currentRow() != row:
             self.navigation.setCurrentRow(row)
@@ -172,7 +172,8 @@ class Window(QMainWindow):
         box.deleteLater()
         return box.clickedButton() is lose
 
-    def _page(self, name: str) -> QWidget:
+    def page(self, name: str) -> QWidget:
+        """Return a page of the open bank; it is made when it is first asked for."""
         if name not in self._pages:
             assert self.document is not None  # noqa: S101 - pages are made for a document only
             self._pages[name] = MAKERS[name](self, self.document)
