@@ -2,7 +2,7 @@
 
 `python system_libraries.py screen|offscreen`, called by ./run with the standard library alone. Qt's own message names
 libxcb-cursor0 whatever is missing; trying each library by its name tells the truth.
-"""  # noqa: INP001 - an __init__.py here would hide the library named packaging
+"""
 
 import ctypes
 import os

@@ -9,7 +9,7 @@ from storybank.exchange.markdown import clean_title
 from storybank.exchange.outline import pushed
 from storybank.exchange.shape import plain
 from storybank.model import Bank, Framework, PrincipleTag, Story
-from storybank.texts import _, score_text
+from storybank.texts import _, plain_score
 
 _ALWAYS = ("id", "title", "status")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#&|])")
@@ -68,7 +68,7 @@ def _story(story: Story, framework: Framework) -> Iterator[str]:
 
 def _tag(tag: PrincipleTag, framework: Framework) -> str:
     principle = framework.principle(tag.principle)
-    score = "" if tag.score is None else f", {score_text(tag.score)}"
+    score = "" if tag.score is None else f", {plain_score(tag.score)}"
     return f"{principle.name if principle else tag.principle} ({tag.rank}{score})"
 
 

@@ -18,7 +18,7 @@ from storybank.exchange.notes import Finding, Ids, Notes
 from storybank.exchange.shape import MAX_ITEMS, Reading, absent, covers, fields_of, is_required
 from storybank.exchange.source import MAX_BYTES, check_text
 from storybank.model import Bank, Framework, Story
-from storybank.texts import _, score_text
+from storybank.texts import _, plain_score
 
 _DELIMITERS = ",;\t"
 
@@ -38,7 +38,9 @@ def bank_to_csv_matrix(bank: Bank) -> str:
         [story.id, story.title, *(_mark(matrix.cell(story.id, column.principle.id)) for column in matrix.columns)]
         for story in matrix.stories
     ]
-    rows.append(["", _("Best"), *("" if column.best is None else score_text(column.best) for column in matrix.columns)])
+    rows.append(
+        ["", _("Best"), *("" if column.best is None else plain_score(column.best) for column in matrix.columns)]
+    )
     rows.append(["", _("Depth"), *(str(column.depth) for column in matrix.columns)])
     return _written(rows)
 
@@ -134,7 +136,7 @@ def _field(head: str) -> str:
 def _mark(cell: Cell | None) -> str:
     if cell is None:
         return ""
-    return f"{'P' if cell.is_primary else 'S'} {'' if cell.score is None else score_text(cell.score)}".rstrip()
+    return f"{'P' if cell.is_primary else 'S'} {'' if cell.score is None else plain_score(cell.score)}".rstrip()
 
 
 def _written(rows: list[list[str]]) -> str:

@@ -8,7 +8,7 @@ from storybank.reports.cards import cards_pdf
 from storybank.reports.cheatsheet import cheatsheet_pdf
 from storybank.reports.matrix import matrix_pdf
 from storybank.reports.sheet import Options, Paper
-from storybank.texts import mark
+from storybank.texts import later
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,9 @@ class Report:
 
 
 REPORTS: Mapping[str, Report] = {
-    "matrix": Report(mark("Coverage matrix"), matrix_pdf),
-    "cheatsheet": Report(mark("Cheat sheet"), cheatsheet_pdf),
-    "cards": Report(mark("Story cards"), cards_pdf),
+    "matrix": Report(later("Coverage matrix"), matrix_pdf),
+    "cheatsheet": Report(later("Cheat sheet"), cheatsheet_pdf),
+    "cards": Report(later("Story cards"), cards_pdf),
 }
 
 __all__ = ["REPORTS", "Options", "Paper", "Report"]

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from storybank.analysis.finding import Gap
 from storybank.reports.setting import Line, Span, Style, bold, wrap
 from storybank.reports.sheet import Sheet
-from storybank.texts import _, mark, plural
+from storybank.texts import _, later, plural
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    mark("Can be vetoed"): ("principle-uncovered", "principle-below-bar", "principle-unproven"),
-    mark("Missing in the bank"): ("missing-signal", "all-external", "launch-only", "bank-size", "no-spread"),
-    mark("If one story is used up"): ("single-point-of-failure", "principle-no-backup", "principle-secondary-only"),
-    mark("In single stories"): (
+    later("Can be vetoed"): ("principle-uncovered", "principle-below-bar", "principle-unproven"),
+    later("Missing in the bank"): ("missing-signal", "all-external", "launch-only", "bank-size", "no-spread"),
+    later("If one story is used up"): ("single-point-of-failure", "principle-no-backup", "principle-secondary-only"),
+    later("In single stories"): (
         "do-not-claim",
         "unproven-score",
         "customer-tier-missing",

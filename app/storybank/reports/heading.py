@@ -4,11 +4,11 @@ from datetime import date
 
 from storybank.analysis.coverage import counted
 from storybank.model import Bank
-from storybank.texts import _, mark, plural
+from storybank.texts import _, later, plural
 
 MONTHS = (
-    mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June"), mark("July"),
-    mark("August"), mark("September"), mark("October"), mark("November"), mark("December"),
+    later("January"), later("February"), later("March"), later("April"), later("May"), later("June"), later("July"),
+    later("August"), later("September"), later("October"), later("November"), later("December"),
 )  # fmt: skip
 
 

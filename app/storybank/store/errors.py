@@ -4,7 +4,7 @@
 from pathlib import Path
 from typing import ClassVar
 
-from storybank.texts import Refusal, _, mark
+from storybank.texts import Refusal, _, later
 
 
 class BankError(Refusal):
@@ -13,7 +13,7 @@ class BankError(Refusal):
     `path` is the file; `fault` says, where there is more to say, what is wrong in it.
     """
 
-    sentence: ClassVar[str] = mark("“{path}” could not be used: {fault}.")
+    sentence: ClassVar[str] = later("“{path}” could not be used: {fault}.")
 
     def __init__(self, path: Path, fault: str = "") -> None:
         super().__init__(path, fault)
@@ -27,37 +27,37 @@ class BankError(Refusal):
 class NotABank(BankError):
     """A foreign, empty, cut-off or encrypted file."""
 
-    sentence = mark("“{path}” is not a whole Storybank file ({fault}); choose another file, or restore a backup of it.")
+    sentence = later("“{path}” is not a whole Storybank file ({fault}); choose another file, or restore a backup of it.")
 
 
 class NewerBank(BankError):
     """The file has a newer format than this program knows."""
 
-    sentence = mark("“{path}” was written by a newer Storybank ({fault}); update this program to open it.")
+    sentence = later("“{path}” was written by a newer Storybank ({fault}); update this program to open it.")
 
 
 class BankExists(BankError):
     """Something already has the name of the file that was to be made."""
 
-    sentence = mark("“{path}” is already there; choose another name for the new bank.")
+    sentence = later("“{path}” is already there; choose another name for the new bank.")
 
 
 class BankMissing(BankError):
     """There is no such file, or no such folder to make it in."""
 
-    sentence = mark("“{path}” cannot be found; check its name and whether its disk is connected.")
+    sentence = later("“{path}” cannot be found; check its name and whether its disk is connected.")
 
 
 class BankBusy(BankError):
     """Another program held the file for longer than we wait."""
 
-    sentence = mark("“{path}” is in use by another program; close it there, or try again in a moment.")
+    sentence = later("“{path}” is in use by another program; close it there, or try again in a moment.")
 
 
 class BankFull(BankError):
     """The disk has no room."""
 
-    sentence = mark(
+    sentence = later(
         "“{path}” was not saved because the disk is full; free some space and try again, or save elsewhere."
     )
 
@@ -65,7 +65,7 @@ class BankFull(BankError):
 class BankReadOnly(BankError):
     """The file, its folder or its disk does not allow writing, or it was opened for reading."""
 
-    sentence = mark(
+    sentence = later(
         "“{path}” cannot be written because it, its folder or its disk is read-only; save a copy elsewhere."
     )
 
@@ -73,25 +73,25 @@ class BankReadOnly(BankError):
 class BankChanged(BankError):
     """Another program changed the bank since it was read."""
 
-    sentence = mark("“{path}” was changed by another program meanwhile and was not overwritten; load it again first.")
+    sentence = later("“{path}” was changed by another program meanwhile and was not overwritten; load it again first.")
 
 
 class BankGone(BankError):
     """The file was deleted, moved away or replaced while it was open."""
 
-    sentence = mark("“{path}” was moved, deleted or replaced while it was open; save your work under a new name.")
+    sentence = later("“{path}” was moved, deleted or replaced while it was open; save your work under a new name.")
 
 
 class BankDamaged(BankError):
     """What stands in the file cannot be read as a bank."""
 
-    sentence = mark("“{path}” is damaged ({fault}); it was left as it is, so restore a backup of it.")
+    sentence = later("“{path}” is damaged ({fault}); it was left as it is, so restore a backup of it.")
 
 
 class BankRefused(BankError):
     """The records hold something that the file cannot store, such as half of a character pair."""
 
-    sentence = mark(
+    sentence = later(
         "“{path}” was not saved because the change cannot be stored ({fault}); take that out and try again."
     )
 
@@ -99,7 +99,7 @@ class BankRefused(BankError):
 class BankUnreachable(BankError):
     """The disk or the system refused to read or write."""
 
-    sentence = mark(
+    sentence = later(
         "“{path}” could not be read or written ({fault}); check the disk and the permissions, then try again."
     )
 
