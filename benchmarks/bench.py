@@ -20,13 +20,28 @@ sys.path.insert(1, str(Path(__file__).parents[1] / "app"))
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import working
+from answers import reactions
 from measuring import Bar, table
 from paper import matrix
 from starting import command, windows
 
-# Rounds and seconds at most, for: windows, the command, the matrix, each kind of save, the gaps.
-FULL = {"windows": (15, 40), "check": (15, 10), "matrix": (20, 5), "save": (60, 9), "gaps": (15, 5)}
-QUICK = {"windows": (5, 7), "check": (5, 2.5), "matrix": (20, 2), "save": (20, 1.5), "gaps": (5, 1.5)}
+# Rounds and seconds at most, for: windows, the command, the matrix, each kind of save, the gaps, the window’s answers.
+FULL = {
+    "windows": (15, 40),
+    "check": (15, 10),
+    "matrix": (20, 5),
+    "save": (60, 9),
+    "gaps": (15, 5),
+    "answers": (200, 30),
+}
+QUICK = {
+    "windows": (5, 7),
+    "check": (5, 2.5),
+    "matrix": (20, 2),
+    "save": (20, 1.5),
+    "gaps": (5, 1.5),
+    "answers": (60, 30),
+}
 
 
 def measure(folder: Path, limits: dict[str, tuple[int, float]], only: list[str]) -> list[Bar]:
@@ -37,6 +52,7 @@ def measure(folder: Path, limits: dict[str, tuple[int, float]], only: list[str])
         "matrix": matrix,
         "save": lambda count, seconds: working.saves(folder, count, seconds),
         "gaps": lambda count, seconds: [working.growth(count, seconds)],
+        "answers": lambda count, seconds: reactions(folder, count, seconds),
     }
     bars: list[Bar] = []
     for name, part in parts.items():

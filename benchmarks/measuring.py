@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Bar:
-    """One ratio and its bar. `ours` and `floor` are samples taken in turns, in `unit`; `note` is a fact of the run worth knowing."""
+    """One ratio and its bar. `ours` and `floor` are samples taken in turns, in `unit`; `note` is a fact of the run worth knowing.
+
+    Where the bar is a time and not a ratio, the floor is that time.
+    """
 
     name: str
     what: str
@@ -37,7 +40,9 @@ class Bar:
     @property
     def is_met(self) -> bool | None:
         """Whether the bar is met; None where there is no bar or no measurement."""
-        return None if self.bar is None or self.ratio is None else self.ratio <= self.bar
+        if self.bar is None or self.ratio is None:
+            return None
+        return self.ratio <= self.bar and (self.worst is None or max(self.ours) <= self.worst)
 
     def as_json(self) -> dict[str, object]:
         """Return all that is worth keeping of it."""
@@ -47,6 +52,7 @@ class Bar:
                 "ours": _short(statistics.median(self.ours)),
                 "floor": _short(statistics.median(self.floor)),
                 "best_ratio": _short(min(self.ours) / min(self.floor)),
+                "worst": _short(max(self.ours)),
                 "rounds": len(self.ours),
             }
         if self.busy:

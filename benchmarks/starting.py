@@ -53,7 +53,7 @@ class Starts:
     def __init__(self, folder: Path) -> None:
         self.folder, self.bank = folder, folder / "sample.storybank"
         made = [sys.executable, "-P", "-c", STORYBANK, "new", str(self.bank), "--sample"]
-        subprocess.run(made, env=_environment(folder / "home"), check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(made, env=environment(folder / "home"), check=True, stdout=subprocess.DEVNULL)
 
     def bare(self, wait: int = 0) -> Painted:
         """Show a QMainWindow with nothing in it."""
@@ -70,10 +70,10 @@ class Starts:
 
 
 def _painted(home: Path, *words: str) -> Painted:
-    environment = _environment(home)
+    around = environment(home)
     command = [sys.executable, "-P", str(PAINTED), *words]
     start = time.perf_counter()  # the same clock for all processes of a machine
-    done = subprocess.run(command, env=environment, check=False, capture_output=True, timeout=60)
+    done = subprocess.run(command, env=around, check=False, capture_output=True, timeout=60)
     if done.returncode:
         raise RuntimeError(done.stderr.decode(errors="replace"))
     told = json.loads(done.stdout)
@@ -85,26 +85,26 @@ def command(folder: Path, count: int, seconds: float) -> Bar:
     bar = Bar("check", "storybank check x.json", 'python -c "import pydantic"', 2.5)
     file = folder / "x.json"
     shutil.copyfile(ROOT / "resources" / "samples" / "sample.json", file)
-    environment = _environment(folder / "home")
+    around = environment(folder / "home")
     check = [sys.executable, "-P", "-c", STORYBANK, "check", str(file)]
     floor = [sys.executable, "-P", "-c", "import pydantic"]
     for number in rounds(count + 1, seconds):
-        ours, theirs = _whole(check, environment), _whole(floor, environment)
+        ours, theirs = _whole(check, around), _whole(floor, around)
         if number:  # the first one compiles
             bar.add(ours, theirs)
     return bar
 
 
-def _whole(words: list[str], environment: dict[str, str]) -> float:
+def _whole(words: list[str], around: dict[str, str]) -> float:
     start = time.perf_counter()
-    done = subprocess.run(words, env=environment, check=False, capture_output=True, timeout=60)
+    done = subprocess.run(words, env=around, check=False, capture_output=True, timeout=60)
     took = (time.perf_counter() - start) * 1000
     if done.returncode not in (0, 1):  # 1: there are gaps of severity error
         raise RuntimeError(done.stderr.decode(errors="replace"))
     return took
 
 
-def _environment(home: Path) -> dict[str, str]:
+def environment(home: Path) -> dict[str, str]:
     """Return the environment of a child: no screen, a home of its own, bytecode kept, nothing that watches it."""
     (home / "config").mkdir(parents=True, exist_ok=True)
     kept = {

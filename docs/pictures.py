@@ -1,0 +1,207 @@
+"""Pictures of every page, as they are: `./run pictures [--keep] [--only NAME]`.
+
+Writes `pictures/SIZE-THEME/NAME.png` for three sizes (1280×800, 1920×1080, and 2560×1600 at 200 %) and both themes, all of the sample's
+invented candidate.
+`--keep` also renews the few that `docs/` shows. Nobody takes a picture by hand: what the guide shows is what the program does.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from storybank.gui.start import Program
+
+DOCS = Path(__file__).resolve().parent
+ROOT = DOCS.parent
+INTO = ROOT / "pictures"
+
+
+@dataclass(frozen=True)
+class Size:
+    """A window's size in its own pixels, and how many of the screen's make one of them."""
+
+    name: str
+    width: int
+    height: int
+    scale: int
+
+
+SIZES = (Size("1280x800", 1280, 800, 1), Size("1920x1080", 1920, 1080, 1), Size("2560x1600-at-200", 1280, 800, 2))
+THEMES = ("light", "dark")
+KEPT = {
+    # picture in docs/: size, theme, scene
+    "stories.png": ("1280x800", "light", "stories"),
+    "evidence.png": ("1280x800", "light", "evidence"),
+    "coverage.png": ("1280x800", "dark", "coverage"),
+    "gaps.png": ("1280x800", "light", "gaps"),
+    "search.png": ("1280x800", "light", "search"),
+    "palette.png": ("1280x800", "dark", "palette"),
+    "framework.png": ("1280x800", "light", "framework"),
+    "glance.png": ("1280x800", "dark", "glance"),
+}
+
+
+class Stage:
+    """A running program, and what a scene needs to bring it where the picture is taken."""
+
+    def __init__(self, app: "QApplication", program: "Program") -> None:
+        self.app, self.program, self.window = app, program, program.window
+
+    def settle(self, rounds: int = 30) -> None:
+        """Let everything that is due be done."""
+        from PySide6.QtTest import QTest
+
+        for _number in range(rounds):
+            QTest.qWait(10)
+            self.app.processEvents()
+
+    def choose(self, name: str) -> None:
+        """Choose an entry of the menus by its name without the ampersand."""
+        from PySide6.QtGui import QAction
+
+        action = next(
+            action for action in self.window.findChildren(QAction) if action.text().replace("&", "").startswith(name)
+        )
+        action.trigger()
+        self.settle()
+
+    def story(self, number: int, field: str = "") -> None:
+        """Show a story of the sample, and a field of it."""
+        assert self.window.document is not None  # noqa: S101
+        self.window.show_page("stories")
+        self.window.stories.show_story(self.window.document.bank.stories[number].id, field)
+        self.settle()
+
+    def type(self, text: str) -> None:
+        """Type where the focus is."""
+        from PySide6.QtTest import QTest
+
+        widget = self.app.focusWidget() or self.window
+        QTest.keyClicks(widget, text)
+        self.settle()
+
+
+Scene = Callable[[Stage], "QWidget | None"]
+"""Brings the program where the picture is taken; returns what to take when it is not the whole window."""
+
+
+def welcome(stage: Stage) -> None:
+    """The first start of all."""
+    stage.program.close_bank()
+
+
+def stories(stage: Stage) -> None:
+    """A story, its gaps beside it."""
+    stage.story(7)
+
+
+def evidence(stage: Stage) -> None:
+    """Principles and the questions that prove them."""
+    stage.story(7, "principles.are-right-a-lot.evidence")
+
+
+def coverage(stage: Stage) -> None:
+    """The matrix."""
+    stage.window.show_page("coverage")
+
+
+def gaps(stage: Stage) -> None:
+    """What to do next, and all that is missing."""
+    stage.window.show_page("gaps")
+
+
+def paper(stage: Stage) -> None:
+    """The sheet before it is printed."""
+    stage.window.show_page("paper")
+
+
+def empty(stage: Stage) -> None:
+    """A bank with nothing in it."""
+    bank = stage.window.document.bank  # type: ignore[union-attr]
+    stage.window.document.edit(replace(bank, stories=(), waivers=()), "")  # type: ignore[union-attr]
+    stage.window.show_page("stories")
+
+
+SCENES: dict[str, Scene] = {
+    "welcome": welcome,
+    "stories": stories,
+    "evidence": evidence,
+    "coverage": coverage,
+    "gaps": gaps,
+    "paper": paper,
+    "empty": empty,
+}
+
+
+def take(sizes: list[Size], only: str) -> None:
+    """Take the pictures of some sizes, which share a scale; in the process that was started for it."""
+    from PySide6.QtWidgets import QApplication
+
+    from storybank.gui.start import Program
+    from storybank.services.preferences import NONE
+
+    app = QApplication(sys.argv[:1])
+    for size in sizes:
+        for theme in THEMES:
+            folder = INTO / f"{size.name}-{theme}"
+            folder.mkdir(parents=True, exist_ok=True)
+            for name, scene in SCENES.items():
+                if only and name != only:
+                    continue
+                program = Program(app, NONE._replace(theme=theme))
+                stage = Stage(app, program)
+                program.window.resize(size.width, size.height)
+                program.window.show()
+                program.begin(None)
+                program.open_sample()
+                program.window.notice.hide()
+                stage.settle()
+                found = scene(stage)
+                stage.settle()
+                (found or program.window).grab().save(str(folder / f"{name}.png"))
+                program.end()
+                program.window.hide()
+
+
+def main() -> int:
+    """Take all pictures, a process per scale: Qt reads it at its start."""
+    parser = argparse.ArgumentParser(prog="./run pictures", description="Pictures of every page, in pictures/.")
+    parser.add_argument("--keep", action="store_true", help="renew those that docs/ shows, too")
+    parser.add_argument("--only", default="", choices=["", *SCENES], metavar="NAME", help=", ".join(SCENES))
+    parser.add_argument("--scale", type=int, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.scale:
+        take([size for size in SIZES if size.scale == asked.scale], asked.only)
+        return 0
+    for scale in sorted({size.scale for size in SIZES}):
+        with tempfile.TemporaryDirectory(prefix="storybank-pictures-") as home:
+            places = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"), home)
+            environment = os.environ | places | {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(scale)}
+            words = [
+                sys.executable,
+                "-P",
+                __file__,
+                "--scale",
+                str(scale),
+                *(["--only", asked.only] if asked.only else []),
+            ]
+            subprocess.run(words, env=environment, check=True)  # noqa: S603
+    print(f"{sum(1 for _picture in INTO.rglob('*.png'))} pictures in {INTO}")
+    if asked.keep:
+        for kept, (size, theme, scene) in KEPT.items():
+            shutil.copyfile(INTO / f"{size}-{theme}" / f"{scene}.png", DOCS / kept)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
