@@ -9,7 +9,10 @@ if TYPE_CHECKING:
     from datetime import date, time
 
 
-def _locale_folder() -> Path:
+DOMAIN = "storybank"
+
+
+def locale_folder() -> Path:
     """Return where the catalogues lie: in the package when installed, beside `app/` in a checkout."""
     package = Path(__file__).parent
     inside = package / "resources" / "locale"
@@ -18,10 +21,10 @@ def _locale_folder() -> Path:
 
 def read_catalogue(folder: Path) -> gettext.NullTranslations:
     """Return the catalogue of the user's language in a folder; the texts themselves where none is shipped, which spares looking for one."""
-    return gettext.translation("storybank", folder, fallback=True) if folder.is_dir() else gettext.NullTranslations()
+    return gettext.translation(DOMAIN, folder, fallback=True) if folder.is_dir() else gettext.NullTranslations()
 
 
-_catalogue = read_catalogue(_locale_folder())
+_catalogue = read_catalogue(locale_folder())
 
 _ = _catalogue.gettext
 plural = _catalogue.ngettext

@@ -1,6 +1,7 @@
 """Bad inputs: exit 2, one line per problem that names the path, no traceback, and the bank byte for byte as it was."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -245,7 +246,15 @@ def test_what_the_parser_refuses(run: Run, desk: Path) -> None:
     ):
         result = run(*words)
         assert (result.code, result.out) == (2, "")
-        assert result.err.startswith("usage: storybank")
+        assert len(result.problems) == 1
+        assert re.fullmatch(
+            r"storybank( \w+)?: .+; “storybank( \w+)? --help” says what can be typed", result.problems[0]
+        )
+
+
+def test_a_mistyped_command_is_told_what_was_meant(run: Run) -> None:
+    assert "“chekc” is no command: did you mean “check”?" in run("chekc", "a.storybank").err
+    assert "“frobnicate” is no command: new, check, export, import" in run("frobnicate").err
 
 
 def test_a_story_that_the_banks_own_framework_does_not_know(run: Run, desk: Path) -> None:

@@ -1,17 +1,55 @@
 """What can be typed."""
 
 import argparse
+import gettext
+import sys
+from difflib import get_close_matches
 from pathlib import Path
+from typing import NoReturn
 
 from storybank import __version__
-from storybank.texts import _
+from storybank.texts import DOMAIN, _, later, locale_folder
 
 EXPORT_KINDS = ("json", "csv", "csv-matrix", "markdown", "matrix", "cheatsheet", "cards")
+
+# What argparse says of itself. It looks these up in gettext's own domain, which is made ours.
+_OF_ARGPARSE = (
+    later("usage: "), later("positional arguments"), later("options"), later("show this help message and exit"),
+    later("argument %(argument_name)s: %(message)s"), later("expected one argument"), later("expected at least one argument"),
+    later("invalid choice: %(value)r (choose from %(choices)s)"), later("unrecognized arguments: %s"),
+    later("the following arguments are required: %s"), later("ignored explicit argument %r"),
+)  # fmt: skip
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, what was probably meant, and where to read on."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say it and end with exit code 2."""
+        sentence = _("{message}; “{program} --help” says what can be typed").format(message=message, program=self.prog)
+        print(f"{self.prog}: {sentence}", file=sys.stderr)
+        sys.exit(2)
+
+    def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def, override]
+        """Refuse an unknown command in our own words: argparse would list every one of them, in quotation marks."""
+        commands = self._commands()
+        words = [word for word in args or () if not word.startswith("-")]
+        if commands and words and words[0] not in commands:
+            near = get_close_matches(words[0], commands, n=1)
+            hint = _("did you mean “{command}”?").format(command=near[0]) if near else ", ".join(commands)
+            self.error(_("“{word}” is no command: {hint}").format(word=words[0], hint=hint))
+        return super().parse_known_args(args, namespace)
+
+    def _commands(self) -> list[str]:
+        groups = self._subparsers._group_actions if self._subparsers else []  # noqa: SLF001
+        return [name for action in groups for name in action.choices or ()]
 
 
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    parser = argparse.ArgumentParser(
+    gettext.bindtextdomain(DOMAIN, str(locale_folder()))
+    gettext.textdomain(DOMAIN)
+    parser = Parser(
         prog="storybank",
         allow_abbrev=False,
         description=_(
@@ -33,14 +71,14 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_new(commands: "argparse._SubParsersAction[Parser]") -> None:
     new = commands.add_parser("new", allow_abbrev=False, help=_("make a bank; refuses to overwrite"))
     new.add_argument("file", type=Path, metavar="FILE")
     new.add_argument("--sample", action="store_true", help=_("with the nine stories of an invented candidate"))
     new.add_argument("--framework", metavar="ID", help=_("which framework it is for (default: aws-pm)"))
 
 
-def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_check(commands: "argparse._SubParsersAction[Parser]") -> None:
     check = commands.add_parser(
         "check",
         allow_abbrev=False,
@@ -54,7 +92,7 @@ def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     check.add_argument("--ready", action="store_true", help=_("count ready stories only"))
 
 
-def _add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_export(commands: "argparse._SubParsersAction[Parser]") -> None:
     export = commands.add_parser("export", allow_abbrev=False, help=_("write a bank as JSON, CSV, Markdown or PDF"))
     export.add_argument("file", type=Path, metavar="FILE", help=_("a bank or an interchange .json"))
     export.add_argument("out", type=Path, metavar="OUT", help=_("the file to write; for markdown also a folder"))
@@ -66,7 +104,7 @@ def _add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     export.add_argument("--landscape", action="store_true", help=_("turn the cheat sheet on its side"))
 
 
-def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_import(commands: "argparse._SubParsersAction[Parser]") -> None:
     bring = commands.add_parser(
         "import", allow_abbrev=False, help=_("bring stories into a bank, from JSON, Markdown or CSV; all or nothing")
     )
@@ -76,7 +114,7 @@ def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     bring.add_argument("--json", action="store_true", help=_("say it as JSON"))
 
 
-def _add_backups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_backups(commands: "argparse._SubParsersAction[Parser]") -> None:
     backup = commands.add_parser("backup", allow_abbrev=False, help=_("make a verified backup of a bank now"))
     backup.add_argument("file", type=Path, metavar="FILE")
     backups = commands.add_parser("backups", allow_abbrev=False, help=_("list the backups of a bank"))
