@@ -59,7 +59,9 @@ def make_parser() -> argparse.ArgumentParser:
             "storybank [FILE] opens the window. Not affiliated with Amazon; the rubric is as reported, not official."
         ),
     )
-    parser.add_argument("--version", action="version", version=f"storybank {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"storybank {__version__}", help=_("show the version and exit")
+    )
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), required=True)
     _add_new(commands)
     _add_check(commands)
