@@ -24,6 +24,7 @@ class Bar:
     floor: list[float] = field(default_factory=list)
     note: str = ""
     busy: list[float] = field(default_factory=list)
+    worst: float | None = None  # what no single one of `ours` may pass, in `unit`
 
     def add(self, ours: float, floor: float, busy: float | None = None) -> None:
         """Keep one pair of samples, and the ratio of their processor times where that is known: other programs disturb it less."""

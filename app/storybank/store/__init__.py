@@ -1,7 +1,12 @@
 """Banks on disk: one SQLite file each. Everything that goes wrong with one is a `BankError`, whose text is one sentence for the user."""
 
-from storybank.store.bankfile import BankFile
-from storybank.store.errors import (
+# isort: off
+from storybank.store.lightly import load
+
+load()  # before anything else imports SQLAlchemy
+
+from storybank.store.bankfile import BankFile  # noqa: E402
+from storybank.store.errors import (  # noqa: E402
     BankBusy,
     BankChanged,
     BankDamaged,
@@ -16,6 +21,7 @@ from storybank.store.errors import (
     NewerBank,
     NotABank,
 )
+# isort: on
 
 __all__ = [
     "BankBusy",
