@@ -10,6 +10,13 @@ from storybank.model import (
     STATUSES,
     TIERS,
     Alias,
+    Aside,
+    AsideEvidence,
+    AsidePrinciple,
+    AsideSignal,
+    AsideStory,
+    AsideTag,
+    AsideWaiver,
     Bank,
     Customer,
     Evidence,
@@ -81,6 +88,26 @@ DETAIL = st.one_of(
 )
 
 
+places = st.integers(0, 99)
+aside_tags = st.builds(
+    AsideTag, at=st.none() | places, principle=texts, rank=st.sampled_from(RANKS), score=st.sampled_from((None, *SCORES)), angle=texts,
+    evidence=some(st.builds(AsideEvidence, at=places, dimension=texts, text=texts)),
+)  # fmt: skip
+
+
+def asides(ids: tuple[str, ...], waivers: st.SearchStrategy[Waiver]) -> st.SearchStrategy[Aside]:
+    """What a bank of these stories keeps aside."""
+    signals = some(st.builds(AsideSignal, at=places, signal=texts, note=texts), 2)
+    owners = st.sampled_from(ids) if ids else st.nothing()
+    kept = st.lists(
+        st.builds(AsideStory, story=owners, principles=some(aside_tags, 2), signals=signals), max_size=2, unique_by=lambda one: one.story
+    )  # fmt: skip
+    return st.builds(
+        Aside, stories=kept.map(tuple), target=some(st.builds(AsidePrinciple, at=places, principle=texts), 2),
+        waivers=some(st.builds(AsideWaiver, at=places, waiver=waivers), 2),
+    )  # fmt: skip
+
+
 @st.composite
 def banks(draw: st.DrawFn, framework: Framework | None = None) -> Bank:
     framework = framework or a_framework()
@@ -97,4 +124,5 @@ def banks(draw: st.DrawFn, framework: Framework | None = None) -> Bank:
     return Bank(
         title=draw(texts), framework=framework, target=draw(target), aliases=draw(some(st.builds(Alias, term=filled, alias=texts))),
         waivers=draw(some(waivers)), stories=tuple(draw(stories(framework, st.just(story_id))) for story_id in ids),
+        aside=draw(st.just(Aside.nothing()) | asides(tuple(ids), waivers)),
     )  # fmt: skip

@@ -295,6 +295,52 @@ def test_a_definition_beyond_reason_is_refused_before_it_multiplies() -> None:
     assert any("bank.framework_definition.principles: holds 5000; at most 200" in line for line in problems(data))
 
 
+ASIDE: dict[str, Any] = {
+    "stories": [
+        {"story": "a", "principles": [{"at": 1, "principle": "gone", "rank": "primary", "score": 3, "evidence": [{"at": 0, "dimension": "d"}]}]},
+        {"story": "b", "signals": [{"at": 0, "signal": "gone"}]},
+    ],
+    "target": [{"at": 1, "principle": "gone"}],
+    "waivers": [{"at": 1, "waiver": {"rule": "principle-unproven", "principle": "gone", "reason": "so"}}],
+}  # fmt: skip
+
+
+def test_what_is_kept_aside_goes_out_and_in() -> None:
+    bank = read(changed("bank.aside", ASIDE))
+    assert bank.aside.stories[0].principles[0].score == 3.0
+    assert bank.aside.stories[0].principles[0].evidence[0].text == ""
+    assert bank.aside.waivers[0].waiver.reason == "so"
+    written = write_interchange(bank, CATALOGUE)
+    assert read(written) == bank
+    assert "aside" not in json.loads(write_interchange(read(FULL), CATALOGUE))["bank"], (
+        "banks that keep nothing are written as ever"
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "told"),
+    [
+        ("bank.aside.more", 1, "bank.aside.more: is not a known field; allowed are stories, target, waivers"),
+        ("bank.aside.stories.0.story", "c", "bank.aside.stories[0].story: “c” is not a story of this bank"),
+        ("bank.aside.stories.0.story", "b", "bank.aside.stories[1].story: “b” stands here a second time"),
+        ("bank.aside.stories.0.principles.0.score", 3.3, "bank.aside.stories[0].principles[0].score: must be 1 to 4"),
+        ("bank.aside.stories.0.principles.0.at", "1", "bank.aside.stories[0].principles[0].at: must be a whole number"),
+        ("bank.aside.stories.1.signals.0.signal", None, "bank.aside.stories[1].signals[0].signal: must be text"),
+        ("bank.aside.waivers.0.waiver.rule", "no", "bank.aside.waivers[0].waiver.rule: “no” is unknown"),
+        ("bank.aside.waivers.0.waiver.story", "c", "bank.aside.waivers[0].waiver.story: “c” is not a story"),
+        ("bank.aside.target.0.at", None, "bank.aside.target[0].at: must be a whole number, not null"),
+    ],
+)
+def test_what_is_wrong_with_what_is_kept_aside(path: str, value: object, told: str) -> None:
+    data = changed("bank.aside", copy.deepcopy(ASIDE))
+    *steps, last = path.split(".")
+    place: Any = data
+    for step in steps:
+        place = place[int(step) if step.isdecimal() else step]
+    place[last] = value
+    assert any(problem.startswith(told) for problem in problems(data)), problems(data)
+
+
 def test_the_shipped_schema_is_the_generated_one() -> None:
     shipped = json.loads((paths.resources() / "interchange.schema.json").read_text(encoding="utf-8"))
     schema = interchange_schema()

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from banks import a_bank, a_framework, a_story, a_tag, banks, full_customers
 from storybank.analysis.aliasing import LEFT_OUT, aliased, left_alone, replacer, still_there
 from storybank.analysis.gaps import RULE_NAMES
+from storybank.analysis.refitting import refit
 from storybank.analysis.validity import bank_problems
 from storybank.exchange.frameworks import Catalogue
 from storybank.exchange.interchange import read_interchange, write_interchange
-from storybank.model import Alias, Bank, Figure, Story, Waiver
+from storybank.model import Alias, Bank, Figure, SignalTag, Story, Waiver
 
 TERMS = (
     "Initech", "Acme Corp", "Globex GmbH", "東京電力", "네이버", "Müller", "Straße", "C++", "T-Mobile", "Macy's", "Agency", "@acme", "Ltd. & Co",
@@ -231,3 +232,29 @@ def test_a_bank_without_terms_is_itself() -> None:
     bank = a_bank(a_story("a"))
     assert aliased(bank) is bank
     assert replacer((an_alias("  "),))("as it was") == "as it was"
+
+
+def test_what_is_kept_aside_is_swapped_too() -> None:
+    told = replace(a_tag("right", 4.0, proven=1), angle="as Initech did")
+    waiver = Waiver(
+        rule="no-primary", story="initech-one", principle="right", detail={"who": "Initech"}, reason="Initechs agreed"
+    )
+    story = a_story("initech-one", a_tag("own"), told, signals=(SignalTag(signal="killed-project", note="at Initech"),))
+    bank = replace(a_bank(story, waivers=(waiver,)), aliases=(an_alias("Initech"),))
+    fewer = replace(a_framework(), principles=a_framework().principles[:2], signals=())
+    there = refit(bank, fewer)
+    assert len(there.aside.stories) == len(there.aside.waivers) == 1
+    shown = aliased(there)
+    assert bank_problems(shown, RULE_NAMES) == []
+    [kept], [waived] = shown.aside.stories, shown.aside.waivers
+    assert kept.story == waived.waiver.story == shown.stories[0].id
+    assert (kept.principles[0].principle, kept.principles[0].angle) == ("right", "as a fintech did")
+    assert kept.signals[0].note == "at a fintech"
+    assert waived.waiver.reason == "a fintech agreed"
+    assert waived.waiver.detail == {"who": "a fintech"}
+    assert "initech" not in write_interchange(shown, Catalogue.standard()).lower()
+    longer = there.with_story(there.stories[0])
+    inside = replace(
+        longer.aside.stories[0], signals=(replace(longer.aside.stories[0].signals[0], note="Initechnology"),)
+    )
+    assert left_alone(replace(longer, aside=replace(longer.aside, stories=(inside,)))) == ["Initechnology"]

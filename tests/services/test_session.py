@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from banks import a_bank, a_sound_bank, a_story
-from storybank.model import Change
+from storybank.model import AsideSignal, AsideStory, Change
 from storybank.services.session import Session, Unsound
 from storybank.store import BankChanged, BankDamaged, BankExists, BankFile
 from storybank.texts import Refusal
@@ -48,6 +48,21 @@ def test_what_breaks_the_rules_of_a_bank_is_refused(path: Path) -> None:
     with pytest.raises(Unsound, match="title: must not be blank"):
         Session.create(path.with_name("b.storybank"), a_bank(a_story("a", title=" ")))
     assert not path.with_name("b.storybank").exists()
+
+
+def test_what_is_kept_aside_is_looked_at_too(path: Path) -> None:
+    with Session.open(path) as session:
+        before = session.bank
+        kept = AsideStory(story="nobody", principles=(), signals=(AsideSignal(at=0, signal="gone", note=""),))
+        after = replace(before, aside=replace(before.aside, stories=(kept,)))
+        with pytest.raises(Unsound, match="not a story of this bank"):
+            session.apply(Change(before=before, after=after, label=""))
+        sound = replace(before, aside=replace(before.aside, stories=(replace(kept, story="s1"),)))
+        session.apply(Change(before=before, after=sound, label=""))
+    with Session.open(path) as session:
+        assert session.bank == sound
+        session.apply(Change(before=sound, after=sound.without_story("s1"), label=""))
+        assert session.bank.aside == before.aside
 
 
 def test_another_program_was_faster(path: Path) -> None:

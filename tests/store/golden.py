@@ -1,13 +1,21 @@
-"""The bank of `tests/golden/v1.storybank`, written out. The file is never made anew: it is what version 1 wrote.
+"""The banks of `tests/golden`, written out. The files are never made anew: each is what its version wrote.
 
-A new format gets a new file beside it: `PYTHONPATH=app:tests python tests/store/golden.py tests/golden/v2.storybank`.
+A new format gets a new file beside them: `PYTHONPATH=app:tests python tests/store/golden.py tests/golden/v3.storybank`.
 """
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from storybank.model import (
     Alias,
+    Aside,
+    AsideEvidence,
+    AsidePrinciple,
+    AsideSignal,
+    AsideStory,
+    AsideTag,
+    AsideWaiver,
     Bank,
     Customer,
     Dimension,
@@ -68,5 +76,30 @@ BANK = Bank(
     stories=(STORY, Story.blank("second", "A second one")),
 )  # fmt: skip
 
+# What the framework does not know: a whole tag, a part of one, a signal, a principle of the loop, a waiver.
+ASIDE = Aside(
+    stories=(
+        AsideStory(
+            story="retire-console-wizard",
+            principles=(
+                AsideTag(at=1, principle="bias", rank="primary", score=3.0, angle="speed – 速さ", evidence=(
+                    AsideEvidence(at=0, dimension="speed", text="In a week."), AsideEvidence(at=1, dimension="speed", text=""))),
+                AsideTag(at=None, principle="own", rank="secondary", score=None, angle="", evidence=(
+                    AsideEvidence(at=2, dimension="sequel", text="Who carried it on."),)),
+            ),
+            signals=(AsideSignal(at=1, signal="reversed-own-position", note="in May"),),
+        ),
+        AsideStory(story="second", principles=(), signals=(AsideSignal(at=0, signal="migration", note=""),)),
+    ),
+    target=(AsidePrinciple(at=1, principle="bias"),),
+    waivers=(
+        AsideWaiver(at=0, waiver=Waiver(rule="principle-no-backup", story=None, principle="bias", reason="told once", detail={
+            "best": 3.0, "principles": ("bias",), "none": None, "flag": False})),
+        AsideWaiver(at=3, waiver=Waiver(rule="unproven-score", story="second", principle="bias", detail={}, reason="")),
+    ),
+)  # fmt: skip
+
+GOLDEN = {"v1": BANK, "v2": replace(BANK, aside=ASIDE)}
+
 if __name__ == "__main__":
-    BankFile.create(Path(sys.argv[1]), BANK).close()
+    BankFile.create(Path(sys.argv[1]), list(GOLDEN.values())[-1]).close()

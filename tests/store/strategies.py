@@ -9,6 +9,13 @@ from storybank.model import (
     STATUSES,
     TIERS,
     Alias,
+    Aside,
+    AsideEvidence,
+    AsidePrinciple,
+    AsideSignal,
+    AsideStory,
+    AsideTag,
+    AsideWaiver,
     Bank,
     Customer,
     Dimension,
@@ -69,6 +76,30 @@ details = st.dictionaries(
 ids = st.one_of(st.sampled_from(("a", "b", "c", "d")), filled)
 
 
+places = st.integers(0, 9)
+aside_tags = st.builds(
+    AsideTag, at=st.none() | places, principle=texts, rank=st.sampled_from(RANKS), score=st.sampled_from((None, *SCORES)), angle=texts,
+    evidence=_some(st.builds(AsideEvidence, at=places, dimension=texts, text=texts)),
+)  # fmt: skip
+
+
+def asides(stories: tuple[str, ...]) -> st.SearchStrategy[Aside]:
+    """What a bank of these stories keeps aside: mostly nothing."""
+    waivers = st.builds(
+        Waiver, rule=texts, story=st.sampled_from((None, *stories)), principle=st.none() | texts, detail=details, reason=texts
+    )  # fmt: skip
+    signals = _some(st.builds(AsideSignal, at=places, signal=texts, note=texts), 2)
+    owners = st.sampled_from(stories) if stories else st.nothing()
+    kept = st.lists(
+        st.builds(AsideStory, story=owners, principles=_some(aside_tags, 2), signals=signals), max_size=2, unique_by=lambda one: one.story
+    )  # fmt: skip
+    full = st.builds(
+        Aside, stories=kept.map(tuple), target=_some(st.builds(AsidePrinciple, at=places, principle=texts), 2),
+        waivers=_some(st.builds(AsideWaiver, at=places, waiver=waivers), 2),
+    )  # fmt: skip
+    return st.just(Aside.nothing()) | full
+
+
 @st.composite
 def banks(draw: st.DrawFn, framework: Framework | None = None) -> Bank:
     """A bank whose waivers name its own stories; ids come from a small pool, so that two banks share some."""
@@ -81,5 +112,5 @@ def banks(draw: st.DrawFn, framework: Framework | None = None) -> Bank:
     return Bank(
         title=draw(texts), framework=framework or draw(frameworks), target=draw(target),
         aliases=draw(_some(st.builds(Alias, term=filled, alias=texts))), waivers=draw(_some(waivers)),
-        stories=tuple(draw(stories(one)) for one in chosen),
+        stories=tuple(draw(stories(one)) for one in chosen), aside=draw(asides(tuple(chosen))),
     )  # fmt: skip

@@ -76,3 +76,21 @@ def test_file_without_permission(theirs: Path) -> None:
 def test_opened_for_reading(path: Path) -> None:
     with BankFile.open(path, read_only=True) as file, pytest.raises(BankReadOnly):
         file.write(EDIT)
+
+
+OLD = (Path(__file__).parents[1] / "golden" / "v1.storybank").read_bytes()
+
+
+@pytest.mark.parametrize(("folder", "file"), [(0o500, 0o600), (0o700, 0o400), (0o500, 0o400)])
+def test_an_old_bank_that_may_not_be_brought_up_to_date_is_read_all_the_same(
+    theirs: Path, folder: int, file: int
+) -> None:
+    path = theirs / "a.storybank"
+    path.write_bytes(OLD)
+    path.chmod(file)
+    theirs.chmod(folder)
+    with BankFile.open(path) as old:
+        unharmed(old, BANK, OLD)
+        with pytest.raises(BankReadOnly, match="read-only"):
+            old.write(EDIT)
+        unharmed(old, BANK, OLD)

@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.golden import BANK, FRAMEWORK, STORY
+from store.golden import GOLDEN as GOLDEN_BANKS
 from store.strategies import banks
 from storybank.model import Bank, Change, Story
-from storybank.store import BankError, BankFile, BankRefused
+from storybank.store import BankError, BankFile, BankReadOnly, BankRefused
 from storybank.store.connection import driver
+from storybank.store.migrations import STEPS
 from storybank.store.rows import LISTS
 from storybank.store.tables import metadata
 
@@ -132,14 +134,50 @@ def test_every_field_of_a_story_has_its_place() -> None:
 
 @pytest.mark.parametrize("golden", sorted(GOLDEN.glob("*.storybank")), ids=lambda path: path.stem)
 def test_golden_files_open_as_they_were_written(golden: Path, tmp_path: Path) -> None:
-    path = Path(shutil.copy(golden, tmp_path / "old.storybank"))
+    path, bank = Path(shutil.copy(golden, tmp_path / "old.storybank")), GOLDEN_BANKS[golden.stem]
     with BankFile.open(path) as file:
         found = file.read()
-        assert found == BANK
-        assert types_of(found) == types_of(BANK)
-        edited = BANK.with_story(dataclasses.replace(STORY, title="Opened years later"))
-        file.write(change(BANK, edited))
+        assert found == bank
+        assert types_of(found) == types_of(bank)
+        edited = bank.with_story(dataclasses.replace(STORY, title="Opened years later"))
+        file.write(change(bank, edited))
         assert file.read() == edited
+
+
+@pytest.mark.parametrize("golden", sorted(GOLDEN.glob("*.storybank")), ids=lambda path: path.stem)
+def test_golden_files_are_read_without_being_brought_up_to_date(golden: Path, tmp_path: Path) -> None:
+    path, bank = Path(shutil.copy(golden, tmp_path / "old.storybank")), GOLDEN_BANKS[golden.stem]
+    was = path.read_bytes()
+    with BankFile.open(path, read_only=True) as file:
+        assert file.read() == bank
+        with pytest.raises(BankReadOnly):
+            file.write(change(bank, bank.without_story("second")))
+    assert path.read_bytes() == was
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_golden_file_without_a_bank_of_its_name_would_be_noticed() -> None:
+    assert (
+        {path.stem for path in GOLDEN.glob("*.storybank")}
+        == {f"v{n + 1}" for n in range(len(STEPS))}
+        == {*GOLDEN_BANKS}
+    )
+
+
+def test_a_story_goes_with_what_was_kept_aside_of_it(tmp_path: Path) -> None:
+    bank = GOLDEN_BANKS["v2"]
+    fewer = bank.without_story("retire-console-wizard")
+    assert [kept.story for kept in fewer.aside.stories] == ["second"]
+    assert bank.without_story("second").aside.waivers == bank.aside.waivers[:1]
+    with BankFile.create(tmp_path / "a.storybank", bank) as file:
+        file.write(change(bank, fewer))
+        assert file.read() == fewer
+        file.write(change(fewer, bank))
+        assert file.read() == bank
+        alone = dataclasses.replace(bank, stories=bank.stories[1:], waivers=())
+        with pytest.raises(BankRefused):
+            file.write(change(bank, alone))
+        assert file.read() == bank
 
 
 def test_a_thousand_stories_take_one_select_per_table(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from unicodedata import normalize
 
 from storybank.analysis.search import texts
-from storybank.model import Alias, Bank, Framework, Story, Waiver
+from storybank.model import Alias, Aside, Bank, Framework, Story, Waiver
 
 Record = TypeVar("Record")
 
@@ -53,6 +53,7 @@ def aliased(bank: Bank) -> Bank:
         aliases=(),
         waivers=waivers,
         stories=stories,
+        aside=_aliased_aside(bank.aside, swap, ids),
     )
 
 
@@ -90,7 +91,8 @@ def left_alone(bank: Bank) -> list[str]:
     """Return the longer words of the bank that hold a term inside, each once, in order: what a person should look at."""
     found: dict[str, None] = {}
     words = [*texts(bank.title), *texts(bank.target), *texts(bank.stories)]
-    words += [waiver.reason for waiver in bank.waivers]
+    words += [*texts(bank.aside.stories), *(waiver.reason for waiver in bank.waivers)]
+    words += [kept.waiver.reason for kept in bank.aside.waivers]
     for alias in bank.aliases:
         if not alias.term.strip() or re.search(f"[{_NO_SPACES}]", alias.term):
             continue
@@ -175,6 +177,13 @@ def _aliased_waiver(waiver: Waiver, swap: Callable[[str], str], ids: dict[str, s
         detail["story"] = ids.get(str(waiver.detail["story"]), str(detail["story"]))
     story = None if waiver.story is None else ids[waiver.story]
     return replace(waiver, story=story, detail=detail, reason=swap(waiver.reason))
+
+
+def _aliased_aside(aside: Aside, swap: Callable[[str], str], ids: dict[str, str]) -> Aside:
+    """Swap the texts of what is kept aside; ids that the framework does not know stay ids, as those that it knows."""
+    stories = tuple(replace(_swapped(kept, swap, _KEPT), story=ids[kept.story]) for kept in aside.stories)
+    waivers = tuple(replace(kept, waiver=_aliased_waiver(kept.waiver, swap, ids)) for kept in aside.waivers)
+    return replace(aside, stories=stories, waivers=waivers)
 
 
 def _swapped(record: Record, swap: Callable[[str], str], kept: frozenset[str]) -> Record:

@@ -4,12 +4,12 @@ Types and allowed words are the reader's business; this looks at what only the w
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from storybank.model import SCORES, Bank, Framework, PrincipleTag, Story
+from storybank.model import SCORES, Bank, Dimension, Framework, PrincipleTag, Signal, Story
 from storybank.texts import _
 
 MAX_ANCHORS = 5
@@ -35,6 +35,7 @@ def bank_problems(bank: Bank, known_rules: frozenset[str]) -> list[Problem]:
     problems = [Problem(f"bank.framework_definition.{p.path}", p.message) for p in framework_problems(bank.framework)]
     problems += _target_problems(bank)
     problems += _waiver_problems(bank, known_rules)
+    problems += _aside_problems(bank, known_rules)
     for index, alias in enumerate(bank.aliases):
         if not alias.term.strip():
             problems.append(Problem(f"bank.aliases[{index}].term", _("must not be blank")))
@@ -80,6 +81,9 @@ def framework_problems(framework: Framework) -> list[Problem]:
         problems.append(Problem("bar", _("must be a score from 1 to 4 in steps of 0.5")))
     if not framework.principles:
         problems.append(Problem("principles", _("must hold at least one principle")))
+    if not framework.scale:
+        problems.append(Problem("scale", _("must hold at least one grade")))
+    problems += _blank_ids(framework.signals, "signals")
     problems += _doubles((signal.id for signal in framework.signals), lambda i: f"signals[{i}].id")
     problems += _doubles((principle.id for principle in framework.principles), lambda i: f"principles[{i}].id")
     for index, principle in enumerate(framework.principles):
@@ -91,6 +95,7 @@ def framework_problems(framework: Framework) -> list[Problem]:
         ]
         if not principle.dimensions:
             problems.append(Problem(f"{here}.dimensions", _("must hold at least one evidence dimension")))
+        problems += _blank_ids(principle.dimensions, f"{here}.dimensions")
         problems += _doubles((d.id for d in principle.dimensions), lambda i, here=here: f"{here}.dimensions[{i}].id")
     problems += [
         Problem(path, _("holds a character that cannot be stored (NUL or half of a pair)"))
@@ -152,6 +157,36 @@ def _waiver_problems(bank: Bank, known_rules: frozenset[str]) -> list[Problem]:
         if waiver.principle is not None:
             problems += _unknown(f"{here}.principle", waiver.principle, principles)
     return problems
+
+
+def _aside_problems(bank: Bank, known_rules: frozenset[str]) -> list[Problem]:
+    """What is kept aside need not fit the framework, but its stories must be there, and its scores be scores."""
+    here, problems = "bank.aside", []
+    ids = {story.id for story in bank.stories}
+    sentence = _("“{id}” is not a story of this bank")
+    for index, kept in enumerate(bank.aside.stories):
+        if kept.story not in ids:
+            problems.append(Problem(f"{here}.stories[{index}].story", sentence.format(id=kept.story)))
+        problems += [
+            Problem(f"{here}.stories[{index}].principles[{at}].score", _("must be 1 to 4 in steps of 0.5, or null"))
+            for at, tag in enumerate(kept.principles)
+            if tag.score is not None and tag.score not in SCORES
+        ]
+    problems += _doubles((kept.story for kept in bank.aside.stories), lambda i: f"{here}.stories[{i}].story")
+    for index, one in enumerate(bank.aside.waivers):
+        problems += _unknown(f"{here}.waivers[{index}].waiver.rule", one.waiver.rule, sorted(known_rules))
+        if one.waiver.story is not None and one.waiver.story not in ids:
+            path = f"{here}.waivers[{index}].waiver.story"
+            problems.append(Problem(path, sentence.format(id=one.waiver.story)))
+    return problems
+
+
+def _blank_ids(items: Sequence[Dimension | Signal], path: str) -> list[Problem]:
+    return [
+        Problem(f"{path}[{index}].id", _("must not be blank"))
+        for index, item in enumerate(items)
+        if not item.id.strip()
+    ]
 
 
 def _unknown(path: str, value: str, known: list[str]) -> list[Problem]:

@@ -15,7 +15,7 @@ from storybank.analysis.validity import Problem, bank_problems
 from storybank.exchange.errors import InputError, quote, refuse
 from storybank.exchange.shape import Reading, Unfit, Unique, covers, plain
 from storybank.exchange.source import check_size
-from storybank.model import Alias, Bank, Framework, Story, Target, Waiver
+from storybank.model import Alias, Aside, Bank, Framework, Story, Target, Waiver
 from storybank.texts import _
 
 VERSION = 1
@@ -48,6 +48,7 @@ class BankPart:
     target: Target
     aliases: tuple[Alias, ...]
     waivers: tuple[Waiver, ...]
+    aside: Aside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,7 @@ def read_interchange(content: str | bytes, source: str, frameworks: Frameworks) 
         aliases=part.aliases,
         waivers=part.waivers,
         stories=document.stories,
+        aside=part.aside,
     )
     problems = [*reading.problems, *_across(bank, {problem.path for problem in reading.problems})]
     if problems:
@@ -99,8 +101,11 @@ def write_interchange(bank: Bank, frameworks: Frameworks) -> str:
         target=bank.target,
         aliases=bank.aliases,
         waivers=bank.waivers,
+        aside=bank.aside,
     )
     data = plain(Document(format="storybank", version=VERSION, bank=part, stories=bank.stories))
+    if bank.aside == Aside.nothing():  # as in nearly every bank
+        del data["bank"]["aside"]
     if own is None:
         del data["bank"]["framework_definition"]
     else:
@@ -214,7 +219,7 @@ def _too_many(framework: Framework) -> list[Problem]:
 # What the rules say about these hangs on the framework, or on ids of stories; no use telling it while those are in doubt.
 _BY_FRAMEWORK = re.compile(r"\.(principle|signal|dimension)$|^bank\.target\.principles\[\d+\]$")
 _STORY_IDS = re.compile(r"stories(\[\d+\](\.id)?)?$")
-_BY_STORY_IDS = re.compile(r"bank\.waivers\[\d+\]\.story$")
+_BY_STORY_IDS = re.compile(r"bank\.(waivers\[\d+\]|aside\.stories\[\d+\]|aside\.waivers\[\d+\]\.waiver)\.story$")
 
 
 def _across(bank: Bank, told: set[str]) -> Iterator[Problem]:

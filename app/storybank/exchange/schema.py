@@ -6,7 +6,7 @@ from storybank import model
 from storybank.analysis.validity import MAX_ANCHORS
 from storybank.exchange.interchange import BankPart, Document
 from storybank.exchange.shape import absent, is_required, plain
-from storybank.model import SCORES, Alias, Figure, PrincipleTag, Story
+from storybank.model import SCORES, Alias, AsideTag, Figure, PrincipleTag, Story
 
 _NOT_BLANK = {"pattern": r"\S"}
 # What types do not say and a schema can.
@@ -17,6 +17,7 @@ _FURTHER: dict[tuple[type, str], dict[str, Any]] = {
     (Figure, "claim"): _NOT_BLANK,
     (Alias, "term"): _NOT_BLANK,
     (PrincipleTag, "score"): {"enum": [*SCORES, None]},
+    (AsideTag, "score"): {"enum": [*SCORES, None]},
 }
 
 

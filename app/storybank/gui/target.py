@@ -1,15 +1,17 @@
 """The loop that the bank is for, and the terms that must not leave the room."""
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
+    QListView,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
@@ -17,19 +19,33 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from storybank.analysis.validity import is_date
+from storybank.gui.document import Document
 from storybank.gui.fields import LineField, button, label, mark, wrapped
-from storybank.model import Alias, Bank
-from storybank.texts import _
+from storybank.gui.keeping import KeepingDialog, answers
+from storybank.gui.loop.day import DayField
+from storybank.gui.loop.terms import Unclear, lines_of, read_terms
+from storybank.model import Bank
+from storybank.texts import _, plural
+
+MOST_WIDE = 380  # px that a principle's name may take before it breaks its line
 
 
-class TargetDialog(QDialog):
-    """Asks for the loop; `result_bank` is the bank with the answers."""
+def ask_loop(document: Document, parent: QWidget) -> bool:
+    """Ask for the loop, and keep the answers as one step; returns whether there were any."""
+    dialog = TargetDialog(document.bank, parent, document)
+    try:
+        return bool(dialog.exec())
+    finally:
+        dialog.deleteLater()
 
-    def __init__(self, bank: Bank, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+
+class TargetDialog(KeepingDialog):
+    """Asks for the loop; `result_bank` is the bank with the answers. With a document it closes only when the file has them."""
+
+    def __init__(self, bank: Bank, parent: QWidget | None = None, document: Document | None = None) -> None:
+        super().__init__(document, parent)
         self.setWindowTitle(_("The loop"))
-        self.setMinimumSize(820, 620)
+        self.setMinimumSize(760, 500)
         self._bank = bank
         target = bank.target
         self._lines = {
@@ -38,39 +54,30 @@ class TargetDialog(QDialog):
             "role": LineField(_("Role")),
             "level": LineField(_("Level")),
             "service": LineField(_("Service or team")),
-            "loop_date": LineField(_("Date of the loop"), "2027-01-20"),
         }
         self._lines["title"].show_text(bank.title)
-        for name in ("company", "role", "level", "service", "loop_date"):
+        for name in ("company", "role", "level", "service"):
             self._lines[name].show_text(getattr(target, name))
+        self._day = DayField(_("Date of the loop"), date.today())  # noqa: DTZ011 - the day on the reader's wall is meant
+        self._day.line.show_text(target.loop_date)
         self._internal = QCheckBox(_("The role’s customers are inside the company"))
         self._internal.setChecked(target.internal)
-        self._principles = QListWidget()
-        self._principles.setAccessibleName(_("Principles of the loop"))
-        self._principles.setSpacing(2)
-        self._principles.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._principles.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        for principle in bank.framework.principles:
-            item = QListWidgetItem(principle.name)
-            item.setData(Qt.ItemDataRole.UserRole, principle.id)
-            wanted = not target.principles or principle.id in target.principles
-            item.setCheckState(Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked)
-            self._principles.addItem(item)
-        self._aliases = QPlainTextEdit("\n".join(f"{alias.term} = {alias.alias}" for alias in bank.aliases))
+        self._principles = self._list()
+        self._count = label("", "small")
+        self._aliases = QPlainTextEdit(lines_of(bank.aliases))
         self._aliases.setAccessibleName(_("Confidential terms"))
         self._aliases.setTabChangesFocus(True)
         self._aliases.setPlaceholderText(_("Kestermoor = a parcel company"))
+        self._aliases.setMinimumHeight(56)
         self._aliases.setMaximumHeight(90)
-        self._fault = wrapped("", "warning")
         self._lay_out()
+        self._principles.itemChanged.connect(self._say_count)
+        self._say_count()
+        self.resize(880, 640)
 
     def result_bank(self) -> Bank:
         """Return the bank with what was answered."""
-        checked = tuple(
-            str(self._principles.item(row).data(Qt.ItemDataRole.UserRole))
-            for row in range(self._principles.count())
-            if self._principles.item(row).checkState() == Qt.CheckState.Checked
-        )
+        checked = self._checked()
         everything = len(checked) == self._principles.count()
         target = replace(
             self._bank.target,
@@ -78,51 +85,100 @@ class TargetDialog(QDialog):
             role=self._text("role"),
             level=self._text("level"),
             service=self._text("service"),
-            loop_date=self._text("loop_date"),
+            loop_date=self._day.text(),
             internal=self._internal.isChecked(),
             principles=() if everything else checked,
         )
-        return replace(self._bank, title=self._text("title"), target=target, aliases=self._read_aliases())
+        aliases = read_terms(self._aliases.toPlainText())
+        return replace(self._bank, title=self._text("title"), target=target, aliases=aliases)
 
     def accept(self) -> None:
-        """Close when everything can be kept; else say what cannot."""
-        day = self._text("loop_date")
-        wrong = bool(day) and not is_date(day)
-        mark(self._lines["loop_date"], "missing", on=wrong)
-        if wrong:
-            self._fault.setText(_("The date must be written like 2027-01-20, or left empty."))
-        elif not any(
-            self._principles.item(row).checkState() == Qt.CheckState.Checked for row in range(self._principles.count())
-        ):
-            self._fault.setText(_("Choose at least one principle: a loop is about something."))
-        else:
+        """Close when everything can be kept and the file has it; else say what cannot, and go there."""
+        fault, where = self._fault()
+        for field in (self._day.line, self._aliases):
+            mark(field, "missing", on=field is where)
+        if fault:
+            self.say(fault)
+            where.setFocus()
+            return
+        self.say("")
+        if self.keep(self.result_bank(), _("Set the loop")):
             super().accept()
+
+    def take_over(self, bank: Bank) -> None:
+        """Go on from a bank that was read again."""
+        self._bank = bank
+
+    def _fault(self) -> tuple[str, QWidget]:
+        """Return the first thing that is wrong, and the field it is in."""
+        if not self._day.is_sound():
+            return _("The date must be written like 2027-01-20, or left empty."), self._day.line
+        if not self._checked():
+            return _("Choose at least one principle: a loop is about something."), self._principles
+        try:
+            read_terms(self._aliases.toPlainText())
+        except Unclear as fault:
+            return str(fault), self._aliases
+        return "", self
 
     def _text(self, name: str) -> str:
         return self._lines[name].text().strip()
 
-    def _read_aliases(self) -> tuple[Alias, ...]:
-        pairs = (line.partition("=") for line in self._aliases.toPlainText().splitlines())
-        return tuple(Alias(term=term.strip(), alias=alias.strip()) for term, _sign, alias in pairs if term.strip())
+    def _checked(self) -> tuple[str, ...]:
+        items = (self._principles.item(row) for row in range(self._principles.count()))
+        return tuple(
+            str(item.data(Qt.ItemDataRole.UserRole)) for item in items if item.checkState() == Qt.CheckState.Checked
+        )
 
-    def _lay_out(self) -> None:
+    def _list(self) -> QListWidget:
+        """Return the list of principles, as wide as its longest name."""
+        made = QListWidget()
+        made.setAccessibleName(_("Principles of the loop"))
+        made.setSpacing(2)
+        made.setWordWrap(True)
+        made.setTextElideMode(Qt.TextElideMode.ElideNone)
+        made.setResizeMode(QListView.ResizeMode.Adjust)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        wanted = self._bank.target.principles
+        for principle in self._bank.framework.principles:
+            item = QListWidgetItem(principle.name)
+            item.setData(Qt.ItemDataRole.UserRole, principle.id)
+            chosen = not wanted or principle.id in wanted
+            item.setCheckState(Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked)
+            made.addItem(item)
+        metrics = QFontMetrics(self.font())
+        widest = max((metrics.horizontalAdvance(p.name) for p in self._bank.framework.principles), default=0)
+        made.setMinimumWidth(min(widest, MOST_WIDE) + 60)
+        return made
+
+    def _say_count(self) -> None:
+        count, of = len(self._checked()), self._principles.count()
+        text = plural("{n} of {all} principle", "{n} of {all} principles", of)
+        self._count.setText(text.format(n=count, all=of))
+
+    def _form(self) -> QFormLayout:
         form = QFormLayout()
         form.setVerticalSpacing(10)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         names = {
             "title": _("Bank"),
             "company": _("Company"),
             "role": _("Role"),
             "level": _("Level"),
             "service": _("Service"),
-            "loop_date": _("Date"),
         }
         for name, text in names.items():
-            form.addRow(label(text, "quiet"), self._lines[name])
+            form.addRow(_named(text, self._lines[name]), self._lines[name])
+        form.addRow(_named(_("Date"), self._day.line), self._day)
         form.addRow(label("", "quiet"), self._internal)
-        form.addRow(
-            label(_("Rubric"), "quiet"), wrapped(self._bank.framework.name + ". " + self._bank.framework.note, "small")
-        )
+        framework = self._bank.framework
+        form.addRow(label(_("Rubric"), "quiet"), wrapped(f"{framework.name}. {framework.note}", "small"))
+        return form
+
+    def _lay_out(self) -> None:
         right = QVBoxLayout()
+        right.setSpacing(4)
         right.addWidget(label(_("Principles of the loop"), "sectionHead"))
         right.addWidget(self._principles, 1)
         row = QHBoxLayout()
@@ -131,10 +187,11 @@ class TargetDialog(QDialog):
             made.clicked.connect(lambda _on=False, state=state: self._check_all(state))
             row.addWidget(made)
         row.addStretch(1)
+        row.addWidget(self._count)
         right.addLayout(row)
         columns = QHBoxLayout()
-        columns.setSpacing(20)
-        columns.addLayout(form, 3)
+        columns.setSpacing(24)
+        columns.addLayout(self._form(), 3)
         columns.addLayout(right, 2)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 18, 20, 16)
@@ -143,12 +200,15 @@ class TargetDialog(QDialog):
             label(_("Confidential terms, one a line: the term = what stands for it on aliased paper"), "sectionHead")
         )
         outer.addWidget(self._aliases)
-        outer.addWidget(self._fault)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        outer.addWidget(buttons)
+        outer.addWidget(self.fault_row)
+        outer.addWidget(answers(self, _("OK")))
 
     def _check_all(self, state: Qt.CheckState) -> None:
         for row in range(self._principles.count()):
             self._principles.item(row).setCheckState(state)
+
+
+def _named(text: str, field: QWidget) -> QLabel:
+    made = label(text, "quiet")
+    made.setBuddy(field)
+    return made

@@ -1,6 +1,15 @@
 """The records: what a bank *is*. Standard library only; nothing here reads a file."""
 
-from storybank.model.bank import Alias, Bank, Change, Target, Waiver
+from storybank.model.aside import (
+    Aside,
+    AsideEvidence,
+    AsidePrinciple,
+    AsideSignal,
+    AsideStory,
+    AsideTag,
+    AsideWaiver,
+)
+from storybank.model.bank import Alias, Bank, Change, Target
 from storybank.model.framework import Dimension, Framework, Grade, Principle, Signal
 from storybank.model.story import (
     CONFIDENCES,
@@ -19,6 +28,7 @@ from storybank.model.story import (
     Story,
     Tier,
 )
+from storybank.model.waiver import Waiver
 
 __all__ = [
     "CONFIDENCES",
@@ -27,6 +37,13 @@ __all__ = [
     "STATUSES",
     "TIERS",
     "Alias",
+    "Aside",
+    "AsideEvidence",
+    "AsidePrinciple",
+    "AsideSignal",
+    "AsideStory",
+    "AsideTag",
+    "AsideWaiver",
     "Bank",
     "Change",
     "Confidence",

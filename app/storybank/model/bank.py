@@ -1,13 +1,16 @@
 """A bank, and a change of it."""
 
 import dataclasses
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from storybank.model.aside import Aside
 from storybank.model.framework import Framework, Principle
 from storybank.model.story import Story
+from storybank.model.waiver import DetailValue, Waiver
 
-DetailValue = str | int | float | bool | None | tuple[str, ...]
+__all__ = ["Alias", "Bank", "Change", "DetailValue", "Target"]
+
+_NOTHING_ASIDE = Aside.nothing()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,19 +40,8 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiver:
-    """A gap that the teller accepts, and why. It matches a gap of the same rule, story and principle that has all of `detail`."""
-
-    rule: str
-    story: str | None
-    principle: str | None
-    detail: Mapping[str, DetailValue]
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Bank:
-    """Everything one file holds. `framework` is a copy of its own, so that a bank opens anywhere."""
+    """Everything one file holds. `framework` is a copy of its own, so that a bank opens anywhere; `aside` is what it does not know."""
 
     title: str
     framework: Framework
@@ -57,6 +49,7 @@ class Bank:
     aliases: tuple[Alias, ...]
     waivers: tuple[Waiver, ...]
     stories: tuple[Story, ...]
+    aside: Aside = _NOTHING_ASIDE  # as in nearly every bank
 
     @classmethod
     def empty(cls, framework: Framework, title: str) -> "Bank":
@@ -79,11 +72,13 @@ class Bank:
         return dataclasses.replace(self, stories=tuple(story if old.id == story.id else old for old in self.stories))
 
     def without_story(self, story_id: str) -> "Bank":
-        """Return the bank without the story, and without the waivers that named it."""
+        """Return the bank without the story, what was kept aside of it, and the waivers that named it."""
+        kept = tuple(story for story in self.stories if story.id != story_id)
         return dataclasses.replace(
             self,
-            stories=tuple(story for story in self.stories if story.id != story_id),
+            stories=kept,
             waivers=tuple(waiver for waiver in self.waivers if waiver.story != story_id),
+            aside=self.aside.only(frozenset(story.id for story in kept)),
         )
 
     def with_order(self, story_ids: tuple[str, ...]) -> "Bank":

@@ -88,11 +88,12 @@ def export(bank: Bank, out: Path, kind: str, options: ExportOptions, frameworks:
 
 def ready_stories(bank: Bank) -> Bank:
     """Return the bank with its ready stories alone, and the waivers that still name something."""
-    kept = {story.id for story in bank.stories if story.status == "ready"}
+    kept = frozenset(story.id for story in bank.stories if story.status == "ready")
     return replace(
         bank,
         stories=tuple(story for story in bank.stories if story.id in kept),
         waivers=tuple(waiver for waiver in bank.waivers if waiver.story is None or waiver.story in kept),
+        aside=bank.aside.only(kept),
     )
 
 

@@ -142,7 +142,7 @@ def _from_interchange(path: Path, bank: Bank, frameworks: Catalogue) -> Notes:
         raise InputError(str(path), problems)
     others = [
         f"bank.{field}"
-        for field in ("title", "framework", "target", "aliases", "waivers")
+        for field in ("title", "framework", "target", "aliases", "waivers", "aside")
         if getattr(brought, field) not in (getattr(bank, field), getattr(Bank.empty(bank.framework, ""), field))
     ]
     if not others:

@@ -101,7 +101,8 @@ def change_problems(change: Change) -> list[Problem]:
     """Return what would be wrong with the bank after a change. When only stories changed in place, only those are looked at."""
     before, after = change.before, change.after
     same_frame = all(
-        getattr(before, part) is getattr(after, part) for part in ("title", "framework", "target", "aliases", "waivers")
+        getattr(before, part) is getattr(after, part)
+        for part in ("title", "framework", "target", "aliases", "waivers", "aside")
     )
     same_ids = [story.id for story in before.stories] == [story.id for story in after.stories]
     if not (same_frame and same_ids):

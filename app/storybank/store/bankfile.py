@@ -1,18 +1,20 @@
 """One open bank file: read it whole, write a change of it."""
 
 import os
+import sqlite3
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from storybank.model import Bank, Change
-from storybank.store.connection import connect, spoken, transaction
+from storybank.store.connection import connect, driver, in_memory, may_not_write, spoken, transaction
 from storybank.store.difference import execute, operations
 from storybank.store.errors import BankDamaged, BankGone, NotABank
 from storybank.store.inspection import examine, inspect, is_cut_off, refuse_newer
-from storybank.store.migrations import format_number, migrate
+from storybank.store.migrations import STEPS, format_number, migrate
 from storybank.store.newfile import make_whole
 from storybank.store.rows import differing, read_bank, revise, revision_of
 from storybank.texts import _
@@ -109,12 +111,35 @@ def _opened(path: Path, mode: Literal["ro", "rw"]) -> tuple[Connection, int, tup
         with transaction(connection, "DEFERRED"):
             refuse_newer(path, format_number(connection))
             examine(connection, path)
-        migrate(connection)
+        connection = _of_today(connection, mode)
         with transaction(connection, "DEFERRED"):
             return connection, revision_of(connection), _identity(path)
     except BaseException:
         connection.close()
         raise
+
+
+def _of_today(connection: Connection, mode: Literal["ro", "rw"]) -> Connection:
+    """Return a connection to the bank in today's format: its file, or where that may only be read a copy in memory that refuses to be written."""
+    if format_number(connection) == len(STEPS):
+        return connection
+    if mode == "rw":
+        try:
+            migrate(connection)
+        except (DBAPIError, sqlite3.Error) as error:
+            if not may_not_write(error):
+                raise
+        else:
+            return connection
+    copy = in_memory(connection)
+    connection.close()
+    try:
+        migrate(copy)
+        driver(copy).execute("PRAGMA query_only = ON")
+    except BaseException:
+        copy.close()
+        raise
+    return copy
 
 
 def _identity(path: Path) -> tuple[int, int]:

@@ -1,15 +1,16 @@
 """Records as canonical JSON text and back, strictly: for what the file keeps but never queries.
 
-The copy of the framework, and a waiver's detail. Equal records give equal text.
+The copy of the framework, a waiver's detail, and what is kept aside. Equal records give equal text.
 """
 
 import dataclasses
 import json
+import types
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from storybank.model.bank import DetailValue
+from storybank.model.waiver import DetailValue
 from storybank.store.errors import Damage, Unstorable
 from storybank.texts import _
 
@@ -32,7 +33,10 @@ def value_of(text: str, where: str) -> Any:
 
 def detail_of(text: str, where: str) -> Mapping[str, DetailValue]:
     """Return a waiver's detail; its lists are tuples again."""
-    value = value_of(text, where)
+    return _detail(value_of(text, where), where)
+
+
+def _detail(value: Any, where: str) -> Mapping[str, DetailValue]:
     if not isinstance(value, dict):
         raise _wrong(where)
     return {key: _detail_value(item, f"{where}.{key}") for key, item in value.items()}
@@ -59,15 +63,24 @@ def record_of(kind: Any, value: Any, where: str) -> Any:
             return tuple(
                 record_of(k, item, f"{where}[{at}]") for at, (k, item) in enumerate(zip(kinds, value, strict=True))
             )
-    elif get_origin(kind) is Literal:
-        if value in get_args(kind):
-            return value
-    elif kind is float:
-        if type(value) in {int, float}:
-            return float(value)
-    elif type(value) is kind:
-        return value
+    elif get_origin(kind) is types.UnionType:  # of something that may be absent
+        return None if value is None else record_of(get_args(kind)[0], value, where)
+    else:
+        return _value_of(kind, value, where)
     raise _wrong(where)
+
+
+def _value_of(kind: Any, value: Any, where: str) -> Any:
+    """Return a word, a text, a number, or a waiver's detail."""
+    if get_origin(kind) is Mapping:
+        return _detail(value, where)
+    if get_origin(kind) is Literal and value in get_args(kind):
+        return value
+    if kind is float and type(value) in {int, float}:
+        return float(value)
+    if type(value) is not kind:
+        raise _wrong(where)
+    return value
 
 
 @cache

@@ -91,6 +91,32 @@ def connect(path: Path, mode: Literal["ro", "rw"]) -> Connection:
     return create_engine("sqlite://", creator=opened, poolclass=NullPool).connect()
 
 
+def in_memory(connection: Connection) -> Connection:
+    """Return a connection to a copy of a bank that lives in memory alone. Whoever takes it closes it."""
+    source = driver(connection)
+
+    def copied() -> sqlite3.Connection:
+        raw = sqlite3.connect(":memory:", isolation_level=None)
+        try:
+            source.backup(raw)
+            for pragma in _PRAGMAS:
+                raw.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            raw.close()
+            raise
+        return raw
+
+    return create_engine("sqlite://", creator=copied, poolclass=NullPool).connect()
+
+
+def may_not_write(error: BaseException) -> bool:
+    """Say whether an error says that the file, or its folder, may only be read."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    name: str = getattr(cause, "sqlite_errorname", "")
+    kind = next((kind for prefix, kind in _MEANINGS if name.startswith(prefix)), None)
+    return kind is BankReadOnly
+
+
 def driver(connection: Connection) -> sqlite3.Connection:
     """Return the driver's own connection, for what must happen outside a transaction."""
     raw = connection.connection.driver_connection

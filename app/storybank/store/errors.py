@@ -27,7 +27,9 @@ class BankError(Refusal):
 class NotABank(BankError):
     """A foreign, empty, cut-off or encrypted file."""
 
-    sentence = later("“{path}” is not a whole Storybank file ({fault}); choose another file, or restore a backup of it.")
+    sentence = later(
+        "“{path}” is not a whole Storybank file ({fault}); choose another file, or restore a backup of it."
+    )
 
 
 class NewerBank(BankError):

@@ -121,7 +121,16 @@ _STEP_1: Step = (
     ) STRICT, WITHOUT ROWID""",
 )
 
-STEPS: tuple[Step, ...] = (_STEP_1,)
+_STEP_2: Step = (
+    """CREATE TABLE aside (
+        position INTEGER NOT NULL PRIMARY KEY CHECK (position >= 0),
+        kind TEXT NOT NULL CHECK (kind IN ('story', 'principle', 'waiver')),
+        story TEXT REFERENCES stories (id) DEFERRABLE INITIALLY DEFERRED,
+        definition TEXT NOT NULL
+    ) STRICT""",
+)
+
+STEPS: tuple[Step, ...] = (_STEP_1, _STEP_2)
 
 
 def migrate(connection: Connection, steps: tuple[Step, ...] = STEPS) -> None:

@@ -14,6 +14,10 @@ from sqlalchemy import Column, Connection, Table, select, update
 
 from storybank.model import (
     Alias,
+    Aside,
+    AsidePrinciple,
+    AsideStory,
+    AsideWaiver,
     Bank,
     Customer,
     Evidence,
@@ -87,6 +91,7 @@ def read_bank(connection: Connection) -> tuple[Bank, int]:
         aliases=tuple(Alias(**row) for row in _listed(connection, tables.aliases)),
         waivers=tuple(_waiver(row) for row in _listed(connection, tables.waivers)),
         stories=_stories(connection),
+        aside=_aside(connection),
     )
     return bank, own["revision"]
 
@@ -129,6 +134,8 @@ def _bank_rows(bank: Bank | None, other: Bank | None) -> Rows:
             row | {"detail": canonical.text_of(dict(row["detail"]))} for row in _list_rows(tables.waivers, bank.waivers)
         ],
     }
+    if other is None or bank.aside is not other.aside:
+        rows[tables.aside] = [{"position": at, **row} for at, row in enumerate(_aside_rows(bank.aside))]
     if other is None:
         rows[tables.bank][0]["revision"] = 1
     if other is None or bank.framework != other.framework:
@@ -136,6 +143,14 @@ def _bank_rows(bank: Bank | None, other: Bank | None) -> Rows:
         apart = {name: definition.pop(name) for name in _APART}
         rows[tables.framework] = [{"only": 1, **apart, "definition": canonical.text_of(definition)}]
     return rows
+
+
+def _aside_rows(aside: Aside) -> Iterator[Row]:
+    owned = [("story", kept.story, kept) for kept in aside.stories]
+    owned += [("principle", None, kept) for kept in aside.target]
+    owned += [("waiver", kept.waiver.story, kept) for kept in aside.waivers]
+    for kind, story, kept in owned:
+        yield {"kind": kind, "story": story, "definition": canonical.text_of(dataclasses.asdict(kept))}
 
 
 def _story_row(position: int, story: Story) -> Rows:
@@ -181,6 +196,19 @@ def _framework(row: Row) -> Framework:
 def _waiver(row: Row) -> Waiver:
     parts: Row = {**row, "detail": canonical.detail_of(row["detail"], "waivers.detail")}
     return Waiver(**parts)
+
+
+def _aside(connection: Connection) -> Aside:
+    records = {"story": AsideStory, "principle": AsidePrinciple, "waiver": AsideWaiver}
+    kept: dict[str, list[Any]] = {kind: [] for kind in records}
+    for row in _listed(connection, tables.aside):
+        where = "aside.definition"
+        one = canonical.record_of(records[row["kind"]], canonical.value_of(row["definition"], where), where)
+        owner = {"story": lambda kept: kept.story, "waiver": lambda kept: kept.waiver.story}.get(row["kind"])
+        if row["story"] != (owner(one) if owner else None):
+            raise Damage(_("{where} does not hold what it should").format(where=where))
+        kept[row["kind"]].append(one)
+    return Aside(stories=tuple(kept["story"]), target=tuple(kept["principle"]), waivers=tuple(kept["waiver"]))
 
 
 def _texts(connection: Connection, table: Table) -> tuple[str, ...]:

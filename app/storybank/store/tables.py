@@ -23,6 +23,9 @@ from storybank.model import CONFIDENCES, RANKS, SCORES, STATUSES, TIERS
 
 metadata = MetaData()
 
+ASIDE = ("story", "principle", "waiver")
+"""What is kept aside: of a story, a principle of the loop, a waiver."""
+
 
 class Flag(TypeDecorator[bool]):
     """True or False, kept as 1 or 0. Anything else comes back as it is, for the reader to refuse."""
@@ -115,6 +118,14 @@ waivers = _table(
     Column("principle", Text),
     _text("detail"),
     _text("reason"),
+)
+# What the framework does not know: of a story, of the target (a principle), or a waiver. Never queried, so its words are one text.
+aside = _table(
+    "aside",
+    _position(),
+    _word("kind", ASIDE),
+    Column("story", Text, ForeignKey("stories.id", deferrable=True, initially="DEFERRED")),
+    _text("definition"),
 )
 story_tags = _table("story_tags", _owner(), _position(), _text("text"), clustered=True)
 anchors = _table("anchors", _owner(), _position(), _text("text"), clustered=True)
