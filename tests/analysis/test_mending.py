@@ -38,13 +38,17 @@ def raised(bank: Bank, story: Story, mend: Mend) -> Story:
     return dataclasses.replace(story, principles=tags)
 
 
-def completed(story: Story, *, literally: bool, what: str) -> Story:
+def completed(bank: Bank, story: Story, *, literally: bool, what: str) -> Story:
     """The customers named that the words ask for; the trade-off said (read literally: only if the words ask for that)."""
-    named = {customer.tier for customer in story.customers if customer.who.strip()}
     if "Name the" in what:
-        asked = what.partition("“")[0]
-        assert [tier for tier in TIERS if tier in asked] == [tier for tier in TIERS if tier not in named]
-        added = tuple(Customer(tier=t, who="somebody", gain="", cost="a night") for t in TIERS if t not in named)
+        asked = [tier for tier in TIERS if tier in what.partition("“")[0]]
+        open_tiers = {
+            g.detail["tier"]
+            for g in gaps(bank, bank.framework)
+            if g.is_open and g.story == story.id and "tier" in g.detail
+        }
+        assert asked == [tier for tier in TIERS if tier in open_tiers], "what is waived is not asked for"
+        added = tuple(Customer(tier=t, who="somebody", gain="", cost="a night") for t in asked)
         story = dataclasses.replace(story, customers=(*story.customers, *added))
     if "who paid" in what or "trade-off" in what or not literally:
         story = dataclasses.replace(story, trade_off="they paid for it")
@@ -75,7 +79,7 @@ def after(bank: Bank, mend: Mend, *, literally: bool = False) -> Bank:
     if mend.principle is not None:
         return bank.with_story(raised(bank, story, mend))
     if rules & {"customer-tier-missing", "no-trade-off"}:
-        return bank.with_story(completed(story, literally=literally, what=mend.what))
+        return bank.with_story(completed(bank, story, literally=literally, what=mend.what))
     if "do-not-claim" in rules:  # "or find the source that lets you claim it"
         claims = {gap.detail["claim"] for gap in mend.removes}
         figures = (

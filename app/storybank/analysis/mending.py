@@ -7,12 +7,13 @@ the rules would then no longer find. The work is an estimate in sentences to wri
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from storybank.analysis.coverage import Cell, Column, coverage, make_cell
+from storybank.analysis.coverage import Cell, Column, Coverage, make_cell
 from storybank.analysis.finding import Gap, Severity
 from storybank.analysis.gaps import gaps
 from storybank.analysis.rules_of_principles import next_step
+from storybank.analysis.trying import Key, Trial, key_of
 from storybank.model import TIERS, Bank, Customer, Evidence, Framework, PrincipleTag, Rank, SignalTag, Story, Tier
-from storybank.texts import _, plural, score_text
+from storybank.texts import _, listed, plural, score_text
 
 WEIGHTS: dict[Severity, float] = {"error": 8.0, "warning": 1.0, "info": 0.25}
 _SENTENCES_OF_A_STORY = 10
@@ -54,59 +55,63 @@ class Mend:
 
 
 @dataclass(frozen=True, slots=True)
-class _Trial:
+class _Idea:
     what: str
     story: str | None
     principle: str | None
     work: int
-    mended: Bank
+    edited: Story
 
 
-def next_things(bank: Bank, framework: Framework, *, ready_only: bool = False, most: int = 3) -> tuple[Mend, ...]:
-    """Return up to `most` mends, the best ratio of exposure removed to work first, none of which mends only what another one does."""
-    now = [gap for gap in gaps(bank, framework, ready_only=ready_only) if gap.is_open]
-    mends = []
-    for trial in _trials(bank, framework, now[:_TRIED_AT_MOST], ready_only=ready_only):
-        left = {_key(gap) for gap in gaps(trial.mended, framework, ready_only=ready_only) if gap.is_open}
-        removed = tuple(gap for gap in now if _key(gap) not in left)
+def next_things(
+    bank: Bank,
+    framework: Framework,
+    *,
+    ready_only: bool = False,
+    most: int = 3,
+    found: tuple[Gap, ...] | None = None,
+) -> tuple[Mend, ...]:
+    """Return up to `most` mends, the best ratio of exposure removed to work first, none of which mends only what another one does.
+
+    `found` are the bank's gaps, for who has them already.
+    """
+    found = gaps(bank, framework, ready_only=ready_only) if found is None else found
+    now = [gap for gap in found if gap.is_open]
+    trial = Trial(bank, framework, found, ready_only=ready_only)
+    mends: list[Mend] = []
+    for idea in dict.fromkeys(_ideas(bank, framework, now, trial.view.coverage)):
+        removed = trial.removed(idea.edited)
         if removed:
-            mends.append(Mend(trial.what, trial.story, trial.principle, trial.work, removed))
+            mends.append(Mend(idea.what, idea.story, idea.principle, idea.work, removed))
     mends.sort(key=lambda mend: -mend.gain / mend.work)
     chosen: list[Mend] = []
-    done: set[tuple[object, ...]] = set()
+    done: set[Key] = set()
     for mend in mends:
-        keys = {_key(gap) for gap in mend.removes}
+        keys = {key_of(gap) for gap in mend.removes}
         if len(chosen) < most and not keys & done:
             chosen.append(mend)
             done |= keys
     return tuple(chosen)
 
 
-def _key(gap: Gap) -> tuple[object, ...]:
-    which = {key: gap.detail[key] for key in ("signal", "tier", "claim", "kind") if key in gap.detail}
-    return (gap.rule, gap.story, gap.principle, *which.items())
-
-
-def _trials(bank: Bank, framework: Framework, found: list[Gap], *, ready_only: bool) -> Iterator[_Trial]:
-    columns = {column.principle.id: column for column in coverage(bank, framework, ready_only=ready_only).columns}
+def _ideas(bank: Bank, framework: Framework, now: list[Gap], matrix: Coverage) -> Iterator[_Idea]:
+    columns = {column.principle.id: column for column in matrix.columns}
+    found = now[:_TRIED_AT_MOST]
     for gap in found:
         story = bank.story(gap.story) if gap.story else None
         if gap.rule in ("principle-below-bar", "principle-unproven", "principle-no-backup") and gap.principle:
-            yield from _to_the_bar(bank, framework, columns[gap.principle], gap.rule)
+            yield from _to_the_bar(framework, columns[gap.principle], gap.rule)
         elif gap.rule == "unproven-score" and story and gap.principle:
-            yield _prove(bank, framework, story, gap.principle)
+            yield _prove(framework, story, gap.principle)
         elif gap.rule in ("customer-tier-missing", "no-trade-off") and story:
-            yield _complete_customers(bank, story)
+            yield _complete_customers(bank, story, now)
         elif gap.rule == "do-not-claim" and story:
             kept = tuple(figure for figure in story.figures if figure.claim != gap.detail["claim"])
-            yield _Trial(
-                f"{gap.message} {gap.remedy}", story.id, None, 1, bank.with_story(replace(story, figures=kept))
-            )
+            yield _Idea(f"{gap.message} {gap.remedy}", story.id, None, 1, replace(story, figures=kept))
         elif gap.rule == "no-primary" and story and story.principles:
             best = max(story.principles, key=lambda tag: tag.score or 0.0)
             tags = tuple(replace(tag, rank="primary") if tag is best else tag for tag in story.principles)
-            mended = bank.with_story(replace(story, principles=tags))
-            yield _Trial(f"{gap.message} {gap.remedy}", story.id, None, 1, mended)
+            yield _Idea(f"{gap.message} {gap.remedy}", story.id, None, 1, replace(story, principles=tags))
     if any(
         gap.rule in ("principle-uncovered", "missing-signal", "all-external", "launch-only", "bank-size")
         for gap in found
@@ -114,7 +119,7 @@ def _trials(bank: Bank, framework: Framework, found: list[Gap], *, ready_only: b
         yield _new_story(bank, framework, found)
 
 
-def _to_the_bar(bank: Bank, framework: Framework, column: Column, rule: str) -> Iterator[_Trial]:
+def _to_the_bar(framework: Framework, column: Column, rule: str) -> Iterator[_Idea]:
     """Raise the story that is nearest to the bar, but does not hold it yet (for a backup) or holds it without proof."""
     open_cells = [cell for cell in column.cells if not (cell.at_bar and cell.is_proven)]
     if rule == "principle-no-backup":
@@ -122,7 +127,7 @@ def _to_the_bar(bank: Bank, framework: Framework, column: Column, rule: str) -> 
     if not open_cells:
         return
     cell = max(open_cells, key=lambda cell: ((cell.score or 0.0), cell.proven))
-    yield _Trial(*_raise_words(cell, framework.bar), bank.with_story(_raised(cell, framework.bar)))
+    yield _Idea(*_raise_words(cell, framework.bar), _raised(cell, framework.bar))
 
 
 def _raise_words(cell: Cell, bar: float) -> tuple[str, str, str, int]:
@@ -152,36 +157,39 @@ def _raised(cell: Cell, bar: float) -> Story:
     )
 
 
-def _prove(bank: Bank, framework: Framework, story: Story, principle_id: str) -> _Trial:
+def _prove(framework: Framework, story: Story, principle_id: str) -> _Idea:
     tag, principle = story.tag(principle_id), framework.principle(principle_id)
     assert tag is not None  # noqa: S101  # the gap was found on this tag
     assert principle is not None  # noqa: S101
     cell = make_cell(story, tag, principle, framework.bar)
-    return _Trial(*_raise_words(cell, framework.bar), bank.with_story(_raised(cell, framework.bar)))
+    return _Idea(*_raise_words(cell, framework.bar), _raised(cell, framework.bar))
 
 
-def _complete_customers(bank: Bank, story: Story) -> _Trial:
-    missing: list[Tier] = [tier for tier in TIERS if not story.named_customers(tier)]
+def _complete_customers(bank: Bank, story: Story, now: list[Gap]) -> _Idea:
+    """Name the customers that are missed, and the trade-off between them. What is waived is not asked for."""
+    own = [gap for gap in now if gap.story == story.id]
+    missing: list[Tier] = [tier for tier in TIERS if any(gap.detail.get("tier") == tier for gap in own)]
+    accepted = any(waiver.rule == "no-trade-off" and waiver.story == story.id for waiver in bank.waivers)
+    untold = not story.trade_off.strip() and not accepted
     added = tuple(Customer(tier=tier, who="…", gain="", cost="") for tier in missing)
+    edited = replace(story, customers=(*story.customers, *added), trade_off="…" if untold else story.trade_off)
+    what = _customer_words(story, missing, untold=untold)
+    return _Idea(what, story.id, None, len(missing) + untold, edited)
+
+
+def _customer_words(story: Story, missing: list[Tier], *, untold: bool) -> str:
     words = {"primary": _("primary"), "secondary": _("secondary"), "tertiary": _("tertiary")}
-    if missing:
-        tiers = _(" and ").join(words[tier] for tier in missing)
-        what = plural(
-            "Name the {tiers} customer of “{title}”, and what the decision cost them.",
-            "Name the {tiers} customers of “{title}”, and what the decision cost them.",
-            len(missing),
-        ).format(tiers=tiers, title=story.title)
-        if not story.trade_off.strip():
-            what += " " + _("Say who paid for whose gain.")
-    else:
-        what = _("Say in “{title}” who paid for whose gain.").format(title=story.title)
-    edited = replace(
-        story, customers=(*story.customers, *added), trade_off=story.trade_off if story.trade_off.strip() else "…"
-    )
-    return _Trial(what, story.id, None, len(missing) + (not story.trade_off.strip()), bank.with_story(edited))
+    if not missing:
+        return _("Say in “{title}” who paid for whose gain.").format(title=story.title)
+    what = plural(
+        "Name the {tiers} customer of “{title}”, and what the decision cost them.",
+        "Name the {tiers} customers of “{title}”, and what the decision cost them.",
+        len(missing),
+    ).format(tiers=listed([words[tier] for tier in missing]), title=story.title)
+    return what + " " + _("Say who paid for whose gain.") if untold else what
 
 
-def _new_story(bank: Bank, framework: Framework, found: list[Gap]) -> _Trial:
+def _new_story(bank: Bank, framework: Framework, found: list[Gap]) -> _Idea:
     """One story that would close what only a story can: two uncovered principles at most, and one missing signal – nobody's life fits all of them."""
     uncovered = [gap.principle for gap in found if gap.rule == "principle-uncovered" and gap.principle][:2]
     signals = [str(gap.detail["signal"]) for gap in found if gap.rule == "missing-signal"][:1]
@@ -203,12 +211,12 @@ def _new_story(bank: Bank, framework: Framework, found: list[Gap]) -> _Trial:
         principles=tuple(tags),
         signals=tuple(SignalTag(signal=signal, note="") for signal in signals),
     )
-    return _Trial(
+    return _Idea(
         _new_story_words(framework, uncovered, signals, internal=internal),
         None,
         None,
         _SENTENCES_OF_A_STORY,
-        bank.with_story(story),
+        story,
     )
 
 

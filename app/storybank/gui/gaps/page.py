@@ -1,146 +1,175 @@
-"""The gaps page: the next three things to do, then every gap with what to do about it, then what was waived."""
+"""The gaps page: the next three things to do, then every gap in groups with what, why and how, then what was waived."""
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from storybank.analysis.finding import Gap
-from storybank.analysis.gaps import counts_by_severity, gaps, matches
+from storybank.analysis.coverage import counted
 from storybank.analysis.mending import Mend, next_things
+from storybank.analysis.waiving import with_waiver, without_waiver
 from storybank.gui.document import Document
-from storybank.gui.fields import button, clear, hairline, label, tip, wrapped
-from storybank.gui.links import LinkButton
+from storybank.gui.fields import hairline
+from storybank.gui.gaps.aside import Aside
+from storybank.gui.gaps.head import Head
+from storybank.gui.gaps.rows import WAYS, Group, Row, groups_of
+from storybank.gui.gaps.tree import More
+from storybank.gui.gaps.view import GapsView
+from storybank.gui.gaps.waive import WaiveDialog
 from storybank.gui.places import Place, place_of, place_of_mend
-from storybank.gui.stories.missing import SHAPES
-from storybank.model import Change, Waiver
-from storybank.model.bank import DetailValue
-from storybank.texts import _, plural
+from storybank.gui.settings import Settings
+from storybank.model import Bank, Change
+from storybank.texts import _
+
+LOOP_HINT = "gaps-loop"
+WIDEST = 960
 
 
 class GapsPage(QWidget):
-    """Each gap says what, how to mend it, and goes there. `opened` carries the `Place`."""
+    """Each gap says what, why it matters and how to mend it, and goes there. `opened` carries the `Place`.
+
+    What changes while the page is not seen is looked at when it is seen again.
+    """
 
     opened = Signal(object)
+    loop_wanted = Signal()
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, settings: Settings) -> None:
         super().__init__()
         self._document = document
-        self._told: tuple[object, ...] | None = None
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body = QWidget()
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
-        inner = QWidget()
-        inner.setMaximumWidth(860)
-        self._rows = QVBoxLayout(inner)
-        self._rows.setContentsMargins(28, 16, 28, 40)
-        self._rows.setSpacing(4)
-        row.addWidget(inner, 1, Qt.AlignmentFlag.AlignTop)
-        row.addStretch(0)
-        self._scroll.setWidget(body)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._scroll)
+        self._settings = settings
+        self._shown: tuple[Bank, str, bool] | None = None
+        self._things: tuple[Bank, tuple[Mend, ...]] | None = None
+        self.head = Head()
+        self.view = GapsView()
+        self.aside = Aside()
+        self.setAccessibleName(_("Gaps"))
+        self._lay_out()
+        self.view.chosen.connect(self._on_chosen)
+        self.view.opened.connect(self._on_opened)
+        self.view.waived.connect(self._on_waived)
+        self.view.reinstated.connect(self._on_reinstated)
+        self.aside.go.connect(self.go)
+        self.aside.waive.connect(self.waive)
+        self.head.way_chosen.connect(self._group_by)
+        self.head.begun.connect(self.begin)
+        self.head.loop_wanted.connect(self.loop_wanted)
+        self.head.loop_dismissed.connect(lambda: settings.switch("dismissed", LOOP_HINT, on=True))
         document.changed.connect(self._on_changed)
+        settings.changed.connect(self._on_settings)
+
+    def go(self) -> None:
+        """Go where the chosen gap is mended."""
+        self.view.follow(self.view.currentIndex())
+
+    def waive(self) -> None:
+        """Waive the chosen gap, or take its waiver back."""
+        self.view.waive()
+
+    def begin(self) -> None:
+        """Go to the first idea, or begin the first story."""
+        stories = self._document.bank.stories
+        self.opened.emit(Place("stories", stories[0].id, "status") if stories else Place("new", None, ""))
+
+    def next_thing(self) -> None:
+        """Go to the first of the next things to do; in an empty bank to the first story."""
+        things = self._next_things()
+        if things and counted(self._document.bank):
+            self.opened.emit(place_of_mend(things[0], self._document.bank))
+        elif not counted(self._document.bank):
+            self.begin()
+
+    def by_principle(self) -> None:
+        """Group the gaps by principle."""
+        self._group_by("principle")
+
+    def by_story(self) -> None:
+        """Group the gaps by story."""
+        self._group_by("story")
+
+    def by_severity(self) -> None:
+        """Group the gaps by severity."""
+        self._group_by("severity")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at what changed meanwhile."""
         self._refresh()
+        super().showEvent(event)
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        left.setMaximumWidth(WIDEST)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(hairline())
+        column.addWidget(self.view, 1)
+        column.addStretch(0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(left, 1000)  # the list grows first; what it does not need goes to the side
+        row.addWidget(self.aside, 1)
+
+    def _group_by(self, way: str) -> None:
+        self._settings.change(gaps_by=way)
 
     def _on_changed(self, _change: Change) -> None:
-        self._refresh()
+        if self.isVisible():
+            self._refresh()
+
+    def _on_settings(self, name: str) -> None:
+        if name in ("gaps_by", "dismissed") and self.isVisible():
+            self._refresh()
 
     def _refresh(self) -> None:
-        bank = self._document.bank
-        found = gaps(bank, bank.framework)
-        things = next_things(bank, bank.framework)
-        if (found, things) == self._told:
+        bank, found = self._document.bank, self._document.gaps
+        way = self._settings.now.gaps_by if self._settings.now.gaps_by in WAYS else WAYS[0]
+        hints = LOOP_HINT not in self._settings.now.dismissed
+        if self._shown is not None and self._shown[0] is bank and self._shown[1:] == (way, hints):
             return
-        self._told = (found, things)
-        place = self._scroll.verticalScrollBar().value()
-        clear(self._rows)
-        self._rows.addWidget(label(_("Gaps"), "pageTitle"))
-        self._rows.addWidget(wrapped(self._summary(found), "quiet"))
-        if things:
-            self._head(_("The next things to do"))
-            for number, mend in enumerate(things, 1):
-                self._add_mend(number, mend)
-        names = {"error": _("Errors: these can cost the offer"), "warning": _("Warnings"), "info": _("Hints")}
-        for severity, name in names.items():
-            open_gaps = [gap for gap in found if gap.severity == severity and gap.is_open]
-            if open_gaps:
-                self._head(f"{name} ({len(open_gaps)})")
-            for gap in open_gaps:
-                self._add_gap(gap)
-        waived = [gap for gap in found if not gap.is_open]
-        if waived:
-            self._head(_("Waived ({count})").format(count=len(waived)))
-        for gap in waived:
-            self._add_gap(gap)
-        self._scroll.verticalScrollBar().setValue(place)
+        if self._shown is None:
+            (self.view if counted(bank) else self.head.first).setFocus()
+        self._shown = (bank, way, hints)
+        groups = groups_of(bank, found, self._next_things(), way)
+        self.head.show_way(way)
+        self.head.show_bank(bank, found, hints=hints)
+        self.view.setVisible(bool(groups))
+        self.view.show_groups(groups, bank.framework)
 
-    def _summary(self, found: tuple[Gap, ...]) -> str:
-        counts = counts_by_severity(found)
-        if not self._document.bank.stories:
-            return _("The bank is empty: the first story closes most of these at once.")
-        if not any(counts.values()):
-            return _("Nothing is missing by the rules. What remains is to tell it aloud.")
-        errors = plural("{n} error", "{n} errors", counts["error"]).format(n=counts["error"])
-        warnings = plural("{n} warning", "{n} warnings", counts["warning"]).format(n=counts["warning"])
-        return _("{errors} and {warnings}, by the rubric as reported, not official.").format(
-            errors=errors, warnings=warnings
-        )
-
-    def _head(self, text: str) -> None:
-        self._rows.addSpacing(16)
-        self._rows.addWidget(label(text, "sectionHead"))
-        self._rows.addWidget(hairline())
-
-    def _add_mend(self, number: int, mend: Mend) -> None:
-        head = LinkButton(f"{number}.  {mend.what}")
-        head.clicked.connect(lambda: self.opened.emit(place_of_mend(mend, self._document.bank)))
-        self._rows.addWidget(head)
-        why = wrapped(mend.why, "quiet")
-        why.setContentsMargins(24, 0, 0, 6)
-        self._rows.addWidget(why)
-
-    def _add_gap(self, gap: Gap) -> None:
-        line = QHBoxLayout()
-        head = LinkButton(f"{SHAPES[gap.severity]}  {gap.message}")
-        head.clicked.connect(lambda: self.opened.emit(self._place(gap)))
-        waive = button(
-            _("Reinstate") if gap.waived is not None else _("Waive …"),
-            "link",
-            (_("Waive: {gap}") if gap.waived is None else _("Reinstate: {gap}")).format(gap=gap.message),
-        )
-        waive.clicked.connect(lambda: self._reinstate(gap) if gap.waived is not None else self._waive(gap))
-        line.addWidget(head, 1)
-        line.addWidget(waive, 0, Qt.AlignmentFlag.AlignTop)
-        self._rows.addLayout(line)
-        said = gap.remedy if gap.waived is None else _("Waived: {reason}").format(reason=gap.waived)
-        text = wrapped(said, "quiet")
-        text.setContentsMargins(24, 0, 0, 6)
-        self._rows.addWidget(text)
-
-    def _place(self, gap: Gap) -> Place:
-        return place_of(gap, self._document.bank)
-
-    def _waive(self, gap: Gap) -> None:
-        asked = tip(gap.message + "\n\n" + _("Why is it acceptable?"))
-        reason, sure = QInputDialog.getText(self, _("Waive a gap"), asked)
-        if sure and reason.strip():
-            waiver = Waiver(
-                rule=gap.rule, story=gap.story, principle=gap.principle, detail=lasting(gap), reason=reason.strip()
-            )
-            bank = self._document.bank
-            self._document.edit(replace(bank, waivers=(*bank.waivers, waiver)), _("Waive a gap"))
-
-    def _reinstate(self, gap: Gap) -> None:
+    def _next_things(self) -> tuple[Mend, ...]:
         bank = self._document.bank
-        kept = tuple(waiver for waiver in bank.waivers if not matches(waiver, gap))
-        self._document.edit(replace(bank, waivers=kept), _("Reinstate a gap"))
+        if self._things is None or self._things[0] is not bank:
+            self._things = (bank, next_things(bank, bank.framework, found=self._document.gaps))
+        return self._things[1]
 
+    def _on_chosen(self, entry: Group | Row | More | None) -> None:
+        self.aside.show_entry(entry, self._document.framework)
 
-def lasting(gap: Gap) -> dict[str, DetailValue]:
-    """Return what of a gap's detail names it; counts and scores change from day to day and would end the waiver."""
-    return {key: value for key, value in gap.detail.items() if key in ("tier", "signal", "claim", "kind")}
+    def _on_opened(self, row: Row) -> None:
+        if row.mend is not None:
+            self.opened.emit(place_of_mend(row.mend, self._document.bank))
+        elif row.gap is not None:
+            self.opened.emit(place_of(row.gap, self._document.bank))
+
+    def _on_waived(self, row: Row) -> None:
+        if row.gap is None:
+            return
+        dialog = WaiveDialog(row.gap, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.reason:
+            bank = with_waiver(self._document.bank, row.gap, dialog.reason)
+            self._document.edit(bank, _("Waive “{gap}”").format(gap=row.title))
+        dialog.deleteLater()
+        self.view.setFocus()
+
+    def _on_reinstated(self, row: Row) -> None:
+        bank = self._document.bank
+        if row.gap is not None:
+            bank = without_waiver(bank, row.gap, self._document.gaps)
+            self._document.edit(bank, _("Reinstate “{gap}”").format(gap=row.title))
+        elif row.waiver is not None:
+            kept = tuple(waiver for waiver in bank.waivers if waiver is not row.waiver)
+            self._document.edit(replace(bank, waivers=kept), _("Take out a waiver that names nothing"))
+        self.view.setFocus()
