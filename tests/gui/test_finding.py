@@ -32,7 +32,7 @@ def page(hands: Hands) -> StoriesPage:
 
 
 def chips(hands: Hands) -> dict[str, QPushButton]:
-    return {b.property("status"): b for b in page(hands)._chips.buttons()}  # type: ignore[misc]
+    return {b.property("status"): b for b in page(hands).column.bar.chips.buttons()}  # type: ignore[misc]
 
 
 def test_search_filters_as_one_types_and_escape_restores(hands: Hands, five: Bank) -> None:
@@ -79,7 +79,7 @@ def test_enter_leaves_the_search_for_what_was_found(hands: Hands, five: Bank) ->
 
 def test_chips_count_and_filter_by_status(hands: Hands, five: Bank) -> None:
     hands.open(five)
-    assert [chip.text() for chip in chips(hands).values()] == ["All 4", "Ready 1", "Draft 2", "Idea 1", "Retired 1"]
+    assert [chip.text() for chip in chips(hands).values()] == ["All 4", "Ready 1", "Draft 2", "Idea 1", "Archive 1"]
     for status, expected in (("ready", ["s0"]), ("draft", ["s1", "s4"]), ("idea", ["s2"]), ("retired", ["s3"])):
         chips(hands)[status].click()
         assert listed(hands) == expected
