@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from storybank.gui.start import Program
+from storybank.gui.telling import say_fault
 from storybank.paths import log_folder
 from storybank.services.preferences import NONE
 
@@ -21,7 +22,7 @@ def test_a_mistake_is_logged_and_said(qapp: QApplication, tmp_path: Path, monkey
     try:
         int(secret)
     except ValueError as fault:
-        program.say_fault(fault)
+        say_fault(program.window, fault)
     log = log_folder() / "storybank.log"
     assert str(log) in program.window.notice.text
     told = log.read_text(encoding="utf-8")

@@ -1,24 +1,18 @@
 """What the menus do to the open bank: begin, duplicate and delete stories, set the loop, bring notes in, take everything out."""
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from storybank.exchange.frameworks import Catalogue
 from storybank.exchange.notes import Ids
 from storybank.gui.document import Document
-from storybank.gui.target import TargetDialog
+from storybank.gui.framework.dialog import ask_framework
+from storybank.gui.loop.bringing import bring_texts
+from storybank.gui.target import ask_loop
+from storybank.gui.transfer import Transfer
 from storybank.gui.window import Window
 from storybank.model import Story
-from storybank.services.exporting import ExportOptions, export
-from storybank.services.importing import ImportPlan, plan_import
-from storybank.texts import Refusal, _, plural
-
-NAMED = 12  # titles that the question before an import lists
-EXPORTS = {"JSON (*.json)": ("json", ".json"), "Markdown (*.md)": ("markdown", ".md"), "CSV (*.csv)": ("csv", ".csv")}
+from storybank.texts import _
 
 
 class Desk:
@@ -27,6 +21,7 @@ class Desk:
     def __init__(self, window: Window, frameworks: Catalogue) -> None:
         self._window = window
         self._frameworks = frameworks
+        self._transfer = Transfer(window, frameworks)
 
     @property
     def _document(self) -> Document:
@@ -63,7 +58,8 @@ class Desk:
         if story is not None:
             status = "draft" if story.status == "retired" else "retired"
             name = _("Retire “{title}”") if status == "retired" else _("Bring back “{title}”")
-            self._document.edit_story(replace(story, status=status), name.format(title=story.title))
+            if self._document.edit_story(replace(story, status=status), name.format(title=story.title)):
+                self._window.stories.show_following()
 
     def delete(self) -> None:
         """Delete the story that is shown; undo brings it back."""
@@ -86,79 +82,29 @@ class Desk:
 
     def target(self) -> None:
         """Ask for the loop."""
-        self._window.flush()
-        dialog = TargetDialog(self._document.bank, self._window)
-        if dialog.exec():
-            self._document.edit(dialog.result_bank(), _("Set the loop"))
+        if self._window.flush():
+            ask_loop(self._document, self._window)
 
     def bring(self) -> None:
         """Ask for notes, say what they hold, and put them in as one step."""
-        names, _kind = QFileDialog.getOpenFileNames(
-            self._window,
-            _("Import stories"),
-            str(self._document.path.parent),
-            _("Notes (*.json *.md *.markdown *.txt *.csv *.tsv)"),
-        )
-        if names:
-            self.bring_files(tuple(Path(name) for name in names))
+        self._transfer.bring(self._document)
 
     def bring_files(self, paths: tuple[Path, ...]) -> None:
         """Read these files; nothing changes before the report was seen and agreed to."""
-        self._window.flush()
-        try:
-            plan = plan_import(self._document.bank, paths, self._frameworks)
-        except Refusal as refusal:
-            self._window.notice.say(str(refusal))
-            return
-        if not plan.merged.outcomes:
-            self._window.notice.say(_("No story was found there: a story begins with a heading, such as “## Title”."))
-        elif plan.change.is_empty():
-            self._window.notice.say(_("Everything in there is in the bank already."), calm=True)
-        elif self._agreed(plan):
-            self._document.edit(plan.change.after, plan.change.label)
-            self._window.show_page("stories")
-            self._window.stories.show_story(plan.merged.outcomes[0].story.id)
+        self._transfer.bring_files(self._document, paths)
 
     def take_out(self) -> None:
         """Ask where, and write the bank there."""
-        self._window.flush()
-        start = self._document.path.with_suffix(".json")
-        name, kind = QFileDialog.getSaveFileName(self._window, _("Export"), str(start), ";;".join(EXPORTS))
-        if not name:
-            return
-        format_name, suffix = EXPORTS.get(kind, EXPORTS["JSON (*.json)"])
-        path = Path(name) if Path(name).suffix else Path(name + suffix)
-        format_name = {".json": "json", ".md": "markdown", ".csv": "csv"}.get(path.suffix.lower(), format_name)
-        if path.absolute() == self._document.path.absolute():
-            self._window.notice.say(_("{path} is the bank itself: choose another name").format(path=path))
-            return
-        asked = path == Path(name)  # the dialog asked about replacing that name, and about no other
-        today = date.today()  # noqa: DTZ011 - the day on the reader's wall is meant
-        options = ExportOptions(force=asked, aliased=False, ready_only=False, paper="A4", landscape=False, today=today)
-        try:
-            export(self._document.bank, path, format_name, options, self._frameworks)
-        except Refusal as refusal:
-            self._window.notice.say(str(refusal))
-            return
-        self._window.status.showMessage(_("Exported to {path}").format(path=path), 6000)
+        self._transfer.take_out(self._document)
 
     def framework(self) -> None:
-        """Ask for another framework; tags that it does not know would be lost, so such a change is refused and said."""
-        self._window.flush()
-        broken = self._frameworks.broken()
-        if broken:  # files of one's own that cannot be offered; the others are
-            self._window.notice.say("\n".join(str(error) for error in broken))
-        known = self._frameworks.all()
-        names = [f"{framework.name} ({framework.id}, {framework.version})" for framework in known]
-        at = next((at for at, framework in enumerate(known) if framework.id == self._document.framework.id), 0)
-        name, sure = QInputDialog.getItem(
-            self._window, _("Framework"), _("Which company’s principles?"), names, at, False
-        )
-        if sure:
-            chosen = known[names.index(name)]
-            self._document.edit(
-                replace(self._document.bank, framework=chosen), _("Use {framework}").format(framework=chosen.name)
-            )
+        """Choose another framework, or edit this one; what it does to the stories is said first."""
+        if self._window.flush():
+            ask_framework(self._document, self._frameworks, self._window)
+
+    def bring_texts(self) -> None:
+        """Take over what was bettered in another bank of the same stories."""
+        bring_texts(self._window, self._frameworks)
 
     def move(self, step: int) -> None:
         """Move the story that is shown up (-1) or down (1)."""
@@ -170,29 +116,3 @@ class Desk:
         seen = self._window.stack.currentWidget() is self._window.stories
         self._window.show_page("stories")
         return self._window.stories.current() if seen and self._window.flush() else None
-
-    def _agreed(self, plan: ImportPlan) -> bool:
-        box = QMessageBox(self._window)
-        box.setWindowTitle(_("Import stories"))
-        counts = {
-            kind: sum(outcome.kind == kind for outcome in plan.merged.outcomes)
-            for kind in ("added", "changed", "unchanged")
-        }
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(_("{added} new, {changed} changed, {unchanged} unchanged.").format(**counts))
-        doubles = sum(bool(outcome.doubles) for outcome in plan.merged.outcomes)
-        more = plural(
-            "{n} looks like a story that you have already.", "{n} look like stories that you have already.", doubles
-        ).format(n=doubles)
-        titles = [outcome.story.title for outcome in plan.merged.outcomes if outcome.kind != "unchanged"]
-        named = "\n".join(f"·  {title}" for title in titles[:NAMED]) + ("\n·  …" if len(titles) > NAMED else "")
-        box.setInformativeText(
-            named + "\n\n" + (more + "\n" if doubles else "") + _("It is one step; undo takes it back.")
-        )
-        lines = [f"{outcome.kind}: {outcome.story.title}" for outcome in plan.merged.outcomes]
-        lines += [
-            f"{Path(source).name}:{finding.line}: {finding.kind}: {finding.text}" for source, finding in plan.findings
-        ]
-        box.setDetailedText("\n".join(lines))
-        box.setStandardButtons(QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel)
-        return box.exec() == QMessageBox.StandardButton.Ok

@@ -10,6 +10,7 @@ from storybank.model import Bank, Change, Framework, Story
 from storybank.texts import Refusal
 
 if TYPE_CHECKING:
+    from storybank.analysis.finding import Gap
     from storybank.services.session import Session
 
 BURST_MS = 4000  # edits of one field that follow each other faster than this are one step to undo
@@ -25,11 +26,12 @@ class _Step(QUndoCommand):
 
 
 class Document(QObject):
-    """A session wrapped for the screen. `changed` tells of every change after it reached the file; `failed`
-    carries the `Refusal` of one that did not.
+    """A session wrapped for the screen. `changed` tells of every change after it reached the file, and `returned` once more of one that undo or
+    redo made; `failed` carries the `Refusal` of one that did not.
     """
 
     changed = Signal(object)
+    returned = Signal(object)
     failed = Signal(object)
     saved = Signal()
 
@@ -37,6 +39,7 @@ class Document(QObject):
         super().__init__(parent)
         self._session = session
         self._burst = QElapsedTimer()
+        self._found: tuple[Bank, tuple[Gap, ...]] | None = None
         self.stack = QUndoStack(self)
 
     @property
@@ -48,6 +51,15 @@ class Document(QObject):
     def framework(self) -> Framework:
         """The bank's own copy of its framework."""
         return self._session.bank.framework
+
+    @property
+    def gaps(self) -> tuple["Gap", ...]:
+        """Every gap of the bank, ranked, waived ones too; looked for once per change, however many ask."""
+        from storybank.analysis.gaps import gaps  # with the first bank
+
+        if self._found is None or self._found[0] is not self.bank:
+            self._found = (self.bank, gaps(self.bank, self.framework))
+        return self._found[1]
 
     @property
     def path(self) -> Path:
@@ -74,6 +86,8 @@ class Document(QObject):
         )
         if last is not None and in_burst and not self.stack.canRedo() and last.change.after == change.before:
             last.change = Change(before=last.change.before, after=change.after, label=label)
+            last.setText(label)  # the step is called what it came to
+            self.stack.undoTextChanged.emit(label)
         else:
             self.stack.push(_Step(change, field))
         self._burst.start()
@@ -89,8 +103,7 @@ class Document(QObject):
         step = self._last_step()
         if step is not None and self._apply(step.change.swapped()):
             self.stack.undo()
-            self._burst.invalidate()
-            self.changed.emit(step.change.swapped())
+            self._tell_return(step.change.swapped())
 
     def redo(self) -> None:
         """Make the step again that was taken back last."""
@@ -99,8 +112,7 @@ class Document(QObject):
         step = self.stack.command(self.stack.index())
         if isinstance(step, _Step) and self._apply(step.change):
             self.stack.redo()
-            self._burst.invalidate()
-            self.changed.emit(step.change)
+            self._tell_return(step.change)
 
     def end_burst(self) -> None:
         """Let the next edit be a step of its own, whatever it edits."""
@@ -120,6 +132,11 @@ class Document(QObject):
     def close(self) -> None:
         """Let go of the file."""
         self._session.close()
+
+    def _tell_return(self, change: Change) -> None:
+        self._burst.invalidate()
+        self.changed.emit(change)
+        self.returned.emit(change)
 
     def _apply(self, change: Change) -> bool:
         try:

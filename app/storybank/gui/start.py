@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from storybank import __version__
 from storybank.gui.entries import entries
-from storybank.gui.fields import literal
 from storybank.gui.menus import Menus
 from storybank.gui.settings import Settings
+from storybank.gui.steps import Steps
+from storybank.gui.telling import say_fault, say_what_it_is
 from storybank.gui.theme import DARK, LIGHT, apply_theme, load_fonts
 from storybank.gui.window import Window
 from storybank.services.preferences import Preferences, read_preferences
@@ -20,6 +21,7 @@ from storybank.texts import Refusal, _
 
 if TYPE_CHECKING:
     from storybank.gui.desk import Desk
+    from storybank.gui.sample import ThrowAway
     from storybank.model import Bank
 
 SUFFIX = ".storybank"
@@ -32,7 +34,7 @@ def open_window(file: Path | None) -> int:
     app.setApplicationName("Storybank")
     app.setApplicationVersion(__version__)
     program = Program(app, read_preferences())
-    sys.excepthook = lambda _kind, fault, _trace: program.say_fault(fault)
+    sys.excepthook = lambda _kind, fault, _trace: say_fault(program.window, fault)
     program.window.show()
     QTimer.singleShot(0, lambda: program.begin(file))
     QTimer.singleShot(0, gc.enable)  # after it, and also when it failed; `__main__` turned it off
@@ -48,7 +50,7 @@ class Program(QObject):
         super().__init__()
         self._app = app
         self.settings = Settings(preferences)
-        self._throw_away: Path | None = None
+        self._sample: ThrowAway | None = None
         self._desk: Desk | None = None
         load_fonts()
         self.set_theme(preferences.theme)
@@ -56,13 +58,15 @@ class Program(QObject):
         self.window.restore(preferences.geometry)
         self.window.wants_new_story.connect(lambda: self.desk.new_story())
         self.window.wants_target.connect(lambda: self.desk.target())
+        self.window.wants.connect(lambda name: getattr(self.desk, name)())
         self.window.welcome.new.connect(self.new_bank)
         self.window.welcome.open.connect(self.open_bank)
         self.window.welcome.sample.connect(self.open_sample)
         self.window.welcome.chosen.connect(self.open_path)
         self.window.welcome.forgotten.connect(self.forget)
         self.menus = Menus(self.window, entries(self))
-        self.window.typing.connect(self._on_typing)
+        self._steps = Steps(self.menus)
+        self.window.typing.connect(self._steps.show_typing)
 
     @property
     def desk(self) -> "Desk":
@@ -100,14 +104,15 @@ class Program(QObject):
             session.close()
             return False
         document = Document(session, self)
-        document.stack.undoTextChanged.connect(self._name_steps)
-        document.stack.redoTextChanged.connect(self._name_steps)
         self.window.notice.hide()
         self.window.show_document(document)
         self.menus.show_open(is_open=True)
-        self._name_steps()
+        self._steps.watch(document)
         if remember:
             self.settings.set(self.settings.now.opened(path.absolute()))
+        place = self.settings.now.place(path.absolute())
+        if place is not None:
+            self.window.return_to(place.page, place.story)
         QTimer.singleShot(OFFER_MS, self, self._offer)
         return True
 
@@ -132,22 +137,22 @@ class Program(QObject):
     def open_bank(self) -> None:
         """Ask for a bank and open it."""
         name, _kind = QFileDialog.getOpenFileName(
-            self.window, _("Open a bank"), str(Path.home()), f"Storybank (*{SUFFIX});;{_('All files')} (*)"
+            self.window,
+            _("Open a bank"),
+            str(Path.home()),
+            _("Storybank (*{suffix});;All files (*)").format(suffix=SUFFIX),
         )
         if name:
             self.open_path(Path(name))
 
     def open_sample(self) -> None:
         """Open a copy of the sample that goes with the program."""
-        import tempfile  # the sample alone needs it
+        from storybank.gui.sample import ThrowAway  # only who tries it needs it
 
-        from storybank.exchange.frameworks import Catalogue  # loaded when it is needed
-        from storybank.services.loading import sample_bank
-
-        folder = Path(tempfile.mkdtemp(prefix="storybank-sample-"))
-        if self._make(folder / f"sample{SUFFIX}", sample_bank(Catalogue.standard()), remember=False):
+        sample = ThrowAway()
+        if self._make(sample.path, sample.bank, remember=False):
             self._drop_sample()  # the copy before this one, which was open until now
-            self._throw_away = folder
+            self._sample = sample
             self.window.notice.say(
                 _(
                     "This is a copy of the sample, an invented candidate’s bank. Change what you like: it goes when you close it."
@@ -155,15 +160,26 @@ class Program(QObject):
                 calm=True,
             )
         else:
-            _remove(folder)
+            sample.remove()
+
+    def another_loop(self) -> None:
+        """Make a bank of the same stories for another loop, and open it."""
+        from storybank.gui.loop.another import another_loop  # seldom asked for
+
+        another_loop(self)
 
     def close_bank(self) -> None:
         """Close the bank and show the welcome page."""
         if self._let_go():
             self.window.show_document(None)
+            self._steps.watch(None)
             self.window.welcome.show_recent(self.settings.now.existing())
             self.menus.show_open(is_open=False)
             self._drop_sample()
+
+    def about(self) -> None:
+        """Say what this is."""
+        say_what_it_is(self.window)
 
     def forget(self, path: Path) -> None:
         """Do not remember a bank."""
@@ -185,32 +201,12 @@ class Program(QObject):
     def end(self) -> None:
         """Remember the window and let go of everything."""
         self.settings.change(geometry=self.window.geometry_text())
+        self._remember_place()
         self.settings.write()
         if self.window.document is not None:
+            self._steps.watch(None)
             self.window.document.close()
         self._drop_sample()
-
-    def say_fault(self, fault: BaseException) -> None:
-        """Log a mistake of our own, say so, and keep the program running: what was typed is written as always."""
-        from storybank.services.faults import log_fault  # hopefully never needed
-
-        try:
-            text = _("Storybank made a mistake of its own; what you typed is kept. The details are in {log}.")
-            self.window.notice.say(text.format(log=log_fault(fault)))
-        except OSError as error:
-            text = _("Storybank made a mistake of its own, and no log could be written: {reason}")
-            self.window.notice.say(text.format(reason=error))
-
-    def about(self) -> None:
-        """Say what this is."""
-        QMessageBox.about(
-            self.window,
-            _("About Storybank"),
-            _(
-                "Storybank {version}\n\nCareer stories for behavioural interviews, offline.\nMIT licence; Qt for Python under the LGPL.\n\n"
-                "Not affiliated with Amazon. The rubric is as reported by interviewers and candidates, not official."
-            ).format(version=__version__),
-        )
 
     def _make(self, path: Path, bank: "Bank", *, remember: bool = True) -> bool:
         from storybank.services.session import Session  # it brings SQLAlchemy
@@ -233,31 +229,15 @@ class Program(QObject):
             return True
         if not self.window.leave():
             return False
+        self._remember_place()
         self.window.document.close()
         return True
 
+    def _remember_place(self) -> None:
+        if self.window.document is not None:
+            self.settings.set(self.settings.now.left(self.window.document.path.absolute(), *self.window.place))
+
     def _drop_sample(self) -> None:
-        if self._throw_away is not None:
-            _remove(self._throw_away)
-            self._throw_away = None
-
-    def _on_typing(self, waits: bool) -> None:
-        if waits:  # what is being typed is no step yet, but it can be taken back
-            self.menus.actions[_("&Undo")].setEnabled(True)
-        else:
-            self._name_steps()
-
-    def _name_steps(self) -> None:
-        stack = self.window.document.stack if self.window.document else None
-        for name, text, can in (
-            (_("&Undo"), stack.undoText() if stack else "", bool(stack and stack.canUndo())),
-            (_("&Redo"), stack.redoText() if stack else "", bool(stack and stack.canRedo())),
-        ):
-            self.menus.actions[name].setText(f"{name} {literal(text)}".rstrip())
-            self.menus.actions[name].setEnabled(can)
-
-
-def _remove(folder: Path) -> None:
-    import shutil  # the sample alone needs it
-
-    shutil.rmtree(folder, ignore_errors=True)
+        if self._sample is not None:
+            self._sample.remove()
+            self._sample = None

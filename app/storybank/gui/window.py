@@ -1,40 +1,33 @@
 """The window: navigation, pages, and what stands around them. It assembles; the pages do the work."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QMainWindow,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from storybank.gui.bars import NoticeBar, Status, TopBar
+from storybank.gui.navigation import PAGES, Navigation
 from storybank.gui.pages import MAKERS
+from storybank.gui.saving import Saving
 from storybank.gui.settings import Settings
 from storybank.gui.welcome.page import WelcomePage
-from storybank.texts import Refusal, _
 
 if TYPE_CHECKING:  # what a bank needs is loaded with the first bank: the window is painted before
     from storybank.gui.coverage.page import CoveragePage
     from storybank.gui.document import Document
     from storybank.gui.paper.page import PaperPage
     from storybank.gui.places import Place
+    from storybank.gui.search.searching import Searching
     from storybank.gui.stories.page import StoriesPage
     from storybank.model import Change
-
-PAGES = ("stories", "coverage", "gaps", "paper")
-
-
-def page_names() -> dict[str, str]:
-    """Return what each page is called."""
-    return {"stories": _("Stories"), "coverage": _("Coverage"), "gaps": _("Gaps"), "paper": _("Paper")}
 
 
 class Window(QMainWindow):
@@ -42,7 +35,9 @@ class Window(QMainWindow):
 
     wants_new_story = Signal()
     wants_target = Signal()
+    wants = Signal(str)
     typing = Signal(bool)
+    opened = Signal()
     closing = Signal()
 
     def __init__(self, settings: Settings) -> None:
@@ -53,21 +48,19 @@ class Window(QMainWindow):
         self.setMinimumSize(900, 560)
         self.document: Document | None = None
         self._pages: dict[str, QWidget] = {}
+        self._at_work = False
         self.top = TopBar()
         self.top.target.connect(self.wants_target)
-        self.top.search.textChanged.connect(self._on_search)
-        self.top.search.left.connect(self._on_search_left)
+        self._searching: Searching | None = None
+        self.top.search.textChanged.connect(lambda words: self.searching.search(words))
+        self.top.search.pressed.connect(lambda key: self.searching.press(key))
+        self.top.search.entered.connect(lambda: self.searching.enter())
+        self.top.search.left.connect(lambda: self.searching.leave())
         self.notice = NoticeBar()
         self.welcome = WelcomePage()
-        self.navigation = QListWidget()
-        self.navigation.setObjectName("navigation")
-        self.navigation.setAccessibleName(_("Pages"))
-        self.navigation.setFixedWidth(132)
-        for page in PAGES:
-            item = QListWidgetItem(page_names()[page])
-            item.setData(Qt.ItemDataRole.UserRole, page)
-            self.navigation.addItem(item)
-        self.navigation.currentRowChanged.connect(lambda row: self.show_page(PAGES[row]) if row >= 0 else None)
+        self.navigation = Navigation()
+        self.navigation.chosen.connect(self.show_page)
+        self._saving = Saving(self)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.welcome)
         self.status = Status()
@@ -90,6 +83,15 @@ class Window(QMainWindow):
         """The coverage page of the open bank."""
         return self.page("coverage")  # type: ignore[return-value]
 
+    @property
+    def searching(self) -> "Searching":
+        """The search over the whole bank; loaded when somebody searches."""
+        if self._searching is None:
+            from storybank.gui.search.searching import Searching  # see above
+
+            self._searching = Searching(self)
+        return self._searching
+
     def show_document(self, document: "Document | None") -> None:
         """Show a bank, or the welcome page when there is none."""
         for page in self._pages.values():
@@ -102,12 +104,13 @@ class Window(QMainWindow):
             self.stack.setCurrentWidget(self.welcome)
         else:
             document.changed.connect(self._on_changed)
-            document.failed.connect(self._on_failed)
-            document.saved.connect(self._on_saved)
-            self.navigation.setCurrentRow(0)
+            document.failed.connect(self._saving.on_failed)
+            document.saved.connect(self._saving.on_saved)
+            document.returned.connect(self._on_returned)
             self.show_page("stories")
-            self._say_saved()
+            self._saving.show_saved()
         self._refresh()
+        self.opened.emit()
 
     def show_page(self, name: str) -> None:
         """Show a page; what was typed on another is written first."""
@@ -115,9 +118,7 @@ class Window(QMainWindow):
             return
         self.flush()
         self.stack.setCurrentWidget(self.page(name))
-        row = PAGES.index(name)
-        if self.navigation.currentRow() != row:
-            self.navigation.setCurrentRow(row)
+        self.navigation.show_page(name)
 
     def go_to(self, place: "Place") -> None:
         """Show where something is mended."""
@@ -137,7 +138,7 @@ class Window(QMainWindow):
 
     def flush(self) -> bool:
         """Write what was typed; returns whether the file has everything."""
-        return self.stories.flush() if "stories" in self._pages else True
+        return self.stories.flush() if self.has_page("stories") else True
 
     def restore(self, geometry: str) -> None:
         """Stand where the window stood last."""
@@ -150,27 +151,54 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write what was typed, then close; stay when it could not be written, so that nothing is lost unseen."""
-        if self.leave():
+        if not self._at_work and self.leave():
             self.closing.emit()
             event.accept()
         else:
             event.ignore()
 
     def leave(self) -> bool:
-        """Write what was typed. Where the file does not take it, ask: returns whether the bank may be let go all the same."""
-        if self.flush():
-            return True
-        box = QMessageBox(QMessageBox.Icon.Warning, _("Not saved"), _("What you typed last is not in the file."))
-        box.setParent(self, box.windowFlags())
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setInformativeText(self.notice.text)
-        stay = box.addButton(_("Keep it open"), QMessageBox.ButtonRole.RejectRole)
-        lose = box.addButton(_("Close without it"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.exec()
-        box.deleteLater()
-        return box.clickedButton() is lose
+        """Write what was typed; returns whether the bank may be let go, asking where the file did not take it."""
+        return self._saving.may_leave()
+
+    def say_pending(self, waits: bool) -> None:
+        """Say that something typed waits to be written, or that nothing does any more."""
+        self._saving.show_pending(waits)
+
+    def return_to(self, page: str, story: str) -> None:
+        """Go back to where one was when the bank was closed."""
+        if story:
+            self.stories.begin_with(story)
+        if page in PAGES:
+            self.show_page(page)
+
+    def show_work(self, bar: QWidget) -> Callable[[], None]:
+        """Show long work above the pages, and let nothing else be touched until the function that is returned is called."""
+        held = [action for action in self.findChildren(QAction) if action.isEnabled()]
+        asleep = (self.top, self._middle, self.menuBar())
+
+        def show_all(*, awake: bool) -> None:
+            for part in (*asleep, *held):
+                part.setEnabled(awake)
+            self._at_work = not awake
+
+        def done() -> None:
+            show_all(awake=True)
+            self._column.removeWidget(bar)
+
+        self._column.insertWidget(self._column.indexOf(self._middle), bar)
+        show_all(awake=False)
+        return done
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The page and the story that are shown."""
+        page = next((name for name, page in self._pages.items() if page is self.stack.currentWidget()), "")
+        return page, (self.stories.editor.story_id or "") if self.has_page("stories") else ""
+
+    def has_page(self, name: str) -> bool:
+        """Say whether a page was made already."""
+        return name in self._pages
 
     def page(self, name: str) -> QWidget:
         """Return a page of the open bank; it is made when it is first asked for."""
@@ -181,19 +209,19 @@ class Window(QMainWindow):
         return self._pages[name]
 
     def _lay_out(self) -> None:
-        middle = QWidget()
-        row = QHBoxLayout(middle)
+        self._middle = QWidget()
+        row = QHBoxLayout(self._middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.navigation)
         row.addWidget(self.stack, 1)
         centre = QWidget()
-        column = QVBoxLayout(centre)
+        self._column = column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self.top, self.notice):
             column.addWidget(widget)
-        column.addWidget(middle, 1)
+        column.addWidget(self._middle, 1)
         self.setCentralWidget(centre)
 
     def _refresh(self) -> None:
@@ -203,61 +231,18 @@ class Window(QMainWindow):
         self.status.show_bank(bank)
         self.setWindowTitle(f"{bank.title or name} – Storybank" if bank else "Storybank")
         if bank is not None:
-            from storybank.analysis.gaps import counts_by_severity, gaps  # with the first bank
+            from storybank.analysis.gaps import counts_by_severity  # with the first bank
 
-            counts = counts_by_severity(gaps(bank, bank.framework))
-            number = counts["error"] + counts["warning"]
-            text = page_names()["gaps"]
-            self.navigation.item(PAGES.index("gaps")).setText(f"{text}   {number}" if number else text)
+            counts = counts_by_severity(self.document.gaps if self.document else ())
+            self.navigation.show_count("gaps", counts["error"] + counts["warning"])
 
     def _on_changed(self, _change: "Change") -> None:
         self._refresh()
 
-    def say_pending(self, waits: bool) -> None:
-        """Say that something typed waits to be written, or that nothing does any more."""
-        self.typing.emit(waits)
-        if waits:
-            self.status.show_saved(_("○ Writing …"))
-        else:
-            self._say_saved()
+    def _on_returned(self, change: "Change") -> None:
+        """Show where a step was taken back or made again, unless it is in sight."""
+        from storybank.gui.returning import place_of_step  # with the first undo
 
-    def _on_saved(self) -> None:
-        self.notice.saved()
-        self._say_saved()
-
-    def _say_saved(self) -> None:
-        from datetime import datetime  # with the first bank
-
-        self.status.show_saved(_("● Saved {time}").format(time=datetime.now().astimezone().strftime("%H:%M")))
-
-    def _on_failed(self, refusal: Refusal) -> None:
-        waits = "stories" in self._pages and self.stories.editor.typed is not None
-        if waits:
-            self.status.show_saved(_("▲ Not saved"))
-        if type(refusal).__name__ == "BankChanged":  # the store is loaded by then, but not by this module
-            answer, do = _("Load it and keep my edit") if waits else _("Load it"), self._load_again
-        else:
-            answer, do = _("Try again") if waits else "", self.flush
-        self.notice.say(str(refusal), answer, do, until_saved=True)
-
-    def _load_again(self) -> None:
-        """Take what the other program wrote, and put what is being typed on top of it."""
-        if self.document is None:
-            return
-        typed = self.stories.editor.typed
-        self.document.reload()
-        if typed is not None and self.document.bank.story(typed.id) is None:  # it was deleted there
-            self.document.edit_story(typed, _("Keep my edit"))
-            self.stories.show_story(typed.id)
-        self.flush()
-
-    def _on_search(self, words: str) -> None:
-        if self.document is not None:
-            if words:
-                self.show_page("stories")
-            self.stories.search(words)
-
-    def _on_search_left(self) -> None:
-        if self.document is not None:
-            self.show_page("stories")
-            self.stories.list.setFocus()
+        place = place_of_step(change, *self.place)
+        if place is not None:
+            self.go_to(place)

@@ -13,6 +13,7 @@ from storybank.exchange.frameworks import Catalogue
 from storybank.exchange.interchange import write_interchange
 from storybank.model import Bank
 from storybank.services.journal import SUFFIX
+from storybank.services.progress import Progress, unwatched
 from storybank.services.publish import CannotWrite, write_folder, write_whole
 from storybank.texts import Refusal, _
 
@@ -49,8 +50,12 @@ def kind_of(out: Path, kind: str | None) -> str:
     return told
 
 
-def export(bank: Bank, out: Path, kind: str, options: ExportOptions, frameworks: Catalogue) -> list[str]:
+def export(
+    bank: Bank, out: Path, kind: str, options: ExportOptions, frameworks: Catalogue, progress: Progress = unwatched
+) -> list[str]:
     """Write a bank to OUT as one of the kinds and return the longer words that still hold a confidential term.
+
+    Where there is a file per story `progress` is told after each.
 
     Raises `CannotWrite`, and leaves nothing half-written.
     """
@@ -59,7 +64,7 @@ def export(bank: Bank, out: Path, kind: str, options: ExportOptions, frameworks:
     if options.aliased:
         shown = aliased(shown)
     if kind == "markdown" and (out.is_dir() or out.suffix.lower() not in _ONE_DOCUMENT):
-        files = story_files(shown)
+        files = story_files(shown, progress)
         if options.aliased:
             _refuse_leaks("\n".join([*files, *files.values()]), bank, out)
         encoded = {name: text.encode() for name, text in files.items()}
@@ -97,16 +102,18 @@ def ready_stories(bank: Bank) -> Bank:
     )
 
 
-def story_files(bank: Bank) -> dict[str, str]:
+def story_files(bank: Bank, progress: Progress = unwatched) -> dict[str, str]:
     """Return file name -> text, one Markdown file per story; the names carry the bank's order."""
     from storybank.exchange.markdown_writing import story_to_markdown  # YAML is not needed by the other kinds
     from storybank.exchange.notes import Ids
 
-    width = max(2, len(str(len(bank.stories))))
-    return {
-        f"{number:0{width}}-{Ids().claim(story.id)}.md": story_to_markdown(story)
-        for number, story in enumerate(bank.stories, 1)
-    }
+    count = len(bank.stories)
+    width = max(2, len(str(count)))
+    files = {}
+    for number, story in enumerate(bank.stories, 1):
+        files[f"{number:0{width}}-{Ids().claim(story.id)}.md"] = story_to_markdown(story)
+        progress(number, count)
+    return files
 
 
 def _is_story_file(file: Path) -> bool:

@@ -16,6 +16,7 @@ from storybank.exchange.source import decode, load
 from storybank.exchange.tables import read_csv
 from storybank.model import Bank, Change, Framework, Story
 from storybank.services.journal import SUFFIX
+from storybank.services.progress import Progress, unwatched
 from storybank.texts import Refusal, _
 
 DEFAULT_FRAMEWORK = "aws-pm"
@@ -59,11 +60,15 @@ class Refusals(Refusal):
         super().__init__("\n".join(str(error) for error in errors))
 
 
-def plan_import(bank: Bank, paths: tuple[Path, ...], frameworks: Catalogue) -> ImportPlan:
-    """Read the sources against a bank. Raises one `Refusals` with every problem of every source."""
+def plan_import(
+    bank: Bank, paths: tuple[Path, ...], frameworks: Catalogue, progress: Progress = unwatched
+) -> ImportPlan:
+    """Read the sources against a bank, telling after each of them. Raises one `Refusals` with every problem of every source."""
     sources: list[Source] = []
     errors: list[InputError] = []
-    for path in _spread(paths):
+    spread = _spread(paths)
+    for number, path in enumerate(spread):
+        progress(number, len(spread))
         try:
             sources.append(Source(str(path), _read(path, bank, frameworks)))
         except InputError as error:
@@ -71,12 +76,18 @@ def plan_import(bank: Bank, paths: tuple[Path, ...], frameworks: Catalogue) -> I
     errors += _at_odds(sources)
     if errors:
         raise Refusals(errors)
+    progress(len(spread), len(spread))
+    return merged(bank, tuple(sources))
+
+
+def merged(bank: Bank, sources: tuple[Source, ...]) -> ImportPlan:
+    """Return how stories that were read meet a bank."""
     incoming = tuple(
         story if source.notes.whole else filled(story, bank.story(story.id))
         for source in sources
         for story in source.notes.stories
     )
-    return ImportPlan(bank, tuple(sources), merge(bank, incoming))
+    return ImportPlan(bank, sources, merge(bank, incoming))
 
 
 def first_bank(paths: tuple[Path, ...], title: str, frameworks: Catalogue) -> Bank:

@@ -24,8 +24,8 @@ class Preferences(NamedTuple):
 
     `recent` are paths, the last one first, and `remember` says whether banks that are opened join them. `theme` is light, dark or system;
     `text_size` is in percent; `geometry` is Qt's own, as hex; `columns` are the widths of the stories page in pixels; `folded` are names of
-    sections, `dismissed` of hints, `coverage` of that page's switches that are on. `pace` is in spoken words a minute, `minutes` how long a
-    story should take; `spelling` says whether it is checked where it can be.
+    sections, `dismissed` of hints, `coverage` of that page's switches that are on. `gaps_by` is how gaps are grouped: principle, story or
+    severity. `pace` is in spoken words a minute, `minutes` how long a story should take; `spelling` says whether it is checked where it can be.
     """
 
     recent: tuple[str, ...] = ()
@@ -38,6 +38,7 @@ class Preferences(NamedTuple):
     folded: tuple[str, ...] = ()
     dismissed: tuple[str, ...] = ()
     coverage: tuple[str, ...] = ()
+    gaps_by: str = "principle"
     pace: int = 140
     minutes: float = 3.0
     spelling: bool = True

@@ -1,0 +1,115 @@
+"""Bringing notes in and taking everything out, with the questions that belong to it."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from storybank.exchange.frameworks import Catalogue
+from storybank.gui.document import Document
+from storybank.gui.window import Window
+from storybank.gui.working import work
+from storybank.services.exporting import ExportOptions, export
+from storybank.services.importing import ImportPlan, merged, plan_import
+from storybank.texts import _, plural
+
+NAMED = 12  # titles that the question before an import lists
+EXPORTS = {"JSON (*.json)": ("json", ".json"), "Markdown (*.md)": ("markdown", ".md"), "CSV (*.csv)": ("csv", ".csv")}
+
+
+class Transfer:
+    """Import and export for the bank that a window shows."""
+
+    def __init__(self, window: Window, frameworks: Catalogue) -> None:
+        self._window = window
+        self._frameworks = frameworks
+
+    def bring(self, document: Document) -> None:
+        """Ask for notes, say what they hold, and put them in as one step."""
+        names, _kind = QFileDialog.getOpenFileNames(
+            self._window,
+            _("Import stories"),
+            str(document.path.parent),
+            _("Notes (*.json *.md *.markdown *.txt *.csv *.tsv)"),
+        )
+        if names:
+            self.bring_files(document, tuple(Path(name) for name in names))
+
+    def bring_files(self, document: Document, paths: tuple[Path, ...]) -> None:
+        """Read these files; nothing changes before the report was seen and agreed to."""
+        if not self._window.flush():
+            return
+        bank, frameworks = document.bank, self._frameworks
+        plan = work(self._window, _("Reading notes …"), lambda progress: plan_import(bank, paths, frameworks, progress))
+        if not isinstance(plan, ImportPlan):
+            return
+        if not plan.merged.outcomes:
+            self._window.notice.say(_("No story was found there: a story begins with a heading, such as “## Title”."))
+        elif plan.change.is_empty():
+            self._window.notice.say(_("Everything in there is in the bank already."), calm=True)
+        elif self._agreed(plan):
+            if document.bank is not plan.before:  # it was read again while the question stood
+                plan = merged(document.bank, plan.sources)
+            document.edit(plan.change.after, plan.change.label)
+            self._window.show_page("stories")
+            self._window.stories.show_story(plan.merged.outcomes[0].story.id)
+
+    def take_out(self, document: Document) -> None:
+        """Ask where, and write the bank there."""
+        if not self._window.flush():
+            return
+        start = document.path.with_suffix(".json")
+        name, kind = QFileDialog.getSaveFileName(self._window, _("Export"), str(start), ";;".join(EXPORTS))
+        if not name:
+            return
+        format_name, suffix = EXPORTS.get(kind, EXPORTS["JSON (*.json)"])
+        path = Path(name) if Path(name).suffix else Path(name + suffix)
+        format_name = {".json": "json", ".md": "markdown", ".csv": "csv"}.get(path.suffix.lower(), format_name)
+        if path.absolute() == document.path.absolute():
+            self._window.notice.say(_("{path} is the bank itself: choose another name").format(path=path))
+            return
+        asked = path == Path(name)  # the dialog asked about replacing that name, and about no other
+        today = date.today()  # noqa: DTZ011 - the day on the reader's wall is meant
+        options = ExportOptions(force=asked, aliased=False, ready_only=False, paper="A4", landscape=False, today=today)
+        bank, frameworks = document.bank, self._frameworks
+        done = work(
+            self._window,
+            _("Writing …"),
+            lambda progress: export(bank, path, format_name, options, frameworks, progress),
+        )
+        if done is not None:
+            self._window.status.showMessage(_("Exported to {path}").format(path=path), 6000)
+
+    def _agreed(self, plan: ImportPlan) -> bool:
+        box = QMessageBox(self._window)
+        box.setWindowTitle(_("Import stories"))
+        counts = {
+            kind: sum(outcome.kind == kind for outcome in plan.merged.outcomes)
+            for kind in ("added", "changed", "unchanged")
+        }
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(_("{added} new, {changed} changed, {unchanged} unchanged.").format(**counts))
+        doubles = sum(bool(outcome.doubles) for outcome in plan.merged.outcomes)
+        more = plural(
+            "{n} looks like a story that you have already.", "{n} look like stories that you have already.", doubles
+        ).format(n=doubles)
+        titles = [outcome.story.title for outcome in plan.merged.outcomes if outcome.kind != "unchanged"]
+        named = "\n".join(f"·  {title}" for title in titles[:NAMED]) + ("\n·  …" if len(titles) > NAMED else "")
+        box.setInformativeText(
+            named + "\n\n" + (more + "\n" if doubles else "") + _("It is one step; undo takes it back.")
+        )
+        box.setDetailedText("\n".join(_details(plan)))
+        box.setStandardButtons(QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel)
+        box.button(QMessageBox.StandardButton.Ok).setText(_("Import"))
+        box.button(QMessageBox.StandardButton.Cancel).setText(_("Cancel"))
+        return box.exec() == QMessageBox.StandardButton.Ok
+
+
+def _details(plan: ImportPlan) -> list[str]:
+    """Return a line per story and a line per line of the notes that went somewhere."""
+    kinds = {"added": _("new: {title}"), "changed": _("changed: {title}"), "unchanged": _("unchanged: {title}")}
+    lines = [kinds[outcome.kind].format(title=outcome.story.title) for outcome in plan.merged.outcomes]
+    return lines + [
+        f"{Path(source).name}:{finding.line}: {finding.kind}: {finding.text}" for source, finding in plan.findings
+    ]
