@@ -5,12 +5,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox
+from PySide6.QtWidgets import QApplication
 
 from banks import a_bank, a_story, a_tag
 from gui.hands import Hands, Key
 from storybank.gui.coverage.view import MatrixView
 from storybank.gui.links import LinkButton
+from storybank.gui.stories.offer import Offer
+from storybank.gui.stories.scorebar import ScoreBar
 from storybank.model import Story
 
 OWN = "Owning It"
@@ -24,33 +26,43 @@ def proof(hands: Hands) -> list[str]:
     return [text for text in hands.texts(hands.window.stories.editor) if "proven" in text]
 
 
+def offered(hands: Hands) -> list[str]:
+    """The principles that the story may be tagged with still."""
+    hands.click("Add a principle")
+    popup = hands.window.findChild(Offer)
+    assert popup is not None
+    names = [popup.list.item(row).text() for row in range(popup.list.count())]
+    hands.press(Key.Key_Escape)
+    assert popup.isHidden()
+    return names
+
+
 # In the editor
 
 
 def test_the_first_principle_is_primary_and_a_new_primary_makes_the_former_secondary(hands: Hands) -> None:
     hands.open(a_bank(a_story("one")))
-    hands.choose("Add a principle", "own")
+    hands.add_principle(OWN)
     assert hands.focus == f"Score for {OWN}"
-    hands.choose("Add a principle", "dive")
+    hands.add_principle("Dive")
     assert tags(hands.story_on_disk()) == [("own", "primary", None), ("dive", "secondary", None)]
-    hands.choose("Rank of Dive Deep", "primary")
+    hands.click("Rank of Dive Deep")
     assert tags(hands.story_on_disk()) == [("own", "secondary", None), ("dive", "primary", None)]
-    assert hands.named(f"Rank of {OWN}", QComboBox).currentData() == "secondary"
-    assert hands.document.stack.undoText() == "Change the rank of Dive Deep"
+    assert hands.named(f"Rank of {OWN}").accessibleDescription().startswith("Secondary")
+    assert hands.document.stack.undoText() == "Make Dive Deep primary in “The one story”"
     hands.menu("Undo")
     assert tags(hands.story_on_disk()) == [("own", "primary", None), ("dive", "secondary", None)]
 
 
 def test_a_principle_is_offered_once_and_again_after_it_was_taken_off(hands: Hands) -> None:
     hands.open(a_bank(a_story("one", a_tag("own"))))
-    offer = hands.named("Add a principle", QComboBox)
-    assert offer.findData("own") < 0
+    assert OWN not in offered(hands)
     hands.click(f"Take {OWN} off this story")
     assert hands.story_on_disk().principles == ()
-    assert offer.findData("own") > 0
+    assert OWN in offered(hands)
     hands.menu("Undo")
     assert tags(hands.story_on_disk()) == [("own", "secondary", 4.0)]
-    assert hands.named(f"Score for {OWN}", QComboBox).currentData() == 4.0
+    assert hands.named(f"Score for {OWN}", ScoreBar).score == 4.0
 
 
 @pytest.mark.parametrize(
@@ -61,8 +73,11 @@ def test_at_the_bar_with_less_than_half_proven_is_marked_on_the_spot(
     hands: Hands, score: float | None, proven: int, doubtful: bool
 ) -> None:
     hands.open(a_bank(a_story("one", a_tag("care", None, "primary", proven))))  # it has four dimensions
-    hands.choose("Score for Customer Care", score)
-    assert proof(hands) == [f"{proven} of 4 proven" + (": the score needs half" if doubtful else "")]
+    hands.score("Customer Care", score)
+    shown = "–" if score is None else f"{score:g}"
+    more = f"{2 - proven} more answer{'s' * (2 - proven > 1)} would prove it."
+    said = f"△ At the bar, but less than half is proven: {more}"
+    assert proof(hands) == [f"{shown} · {proven} of 4 proven", *([said] if doubtful else [])]
     marked = [
         n for n in range(4) if hands.named(f"Customer Care: Customer Care, question {n}?").property("missing") is True
     ]
@@ -74,7 +89,7 @@ def test_at_the_bar_with_less_than_half_proven_is_marked_on_the_spot(
 
 def test_evidence_answers_a_question_and_an_emptied_answer_goes(hands: Hands) -> None:
     hands.open(a_bank(a_story("one", a_tag("own", 4.0, "primary"))))
-    assert proof(hands) == ["0 of 3 proven: the score needs half"]
+    assert proof(hands)[0] == "4 · 0 of 3 proven"
     for n in (0, 2):
         hands.write(f"{OWN}: {OWN}, question {n}?", f"answer {n}")
     assert hands.window.flush()
@@ -82,7 +97,7 @@ def test_evidence_answers_a_question_and_an_emptied_answer_goes(hands: Hands) ->
         ("d0", "answer 0"),
         ("d2", "answer 2"),
     ]
-    assert proof(hands) == ["2 of 3 proven"]
+    assert proof(hands) == ["4 · 2 of 3 proven"]
     hands.write(f"{OWN}: {OWN}, question 0?", "")
     assert hands.window.flush()
     assert [e.dimension for e in hands.story_on_disk().principles[0].evidence] == ["d2"]
@@ -90,7 +105,7 @@ def test_evidence_answers_a_question_and_an_emptied_answer_goes(hands: Hands) ->
 
 def test_the_wheel_scrolls_and_never_scores(hands: Hands) -> None:
     hands.open(a_bank(a_story("one", a_tag("own", 2.0))))
-    score = hands.named(f"Score for {OWN}", QComboBox)
+    score = hands.named(f"Score for {OWN}", ScoreBar)
     score.setFocus()
     hands.qtbot.wait(0)
     from PySide6.QtCore import QPointF
@@ -103,7 +118,7 @@ def test_the_wheel_scrolls_and_never_scores(hands: Hands) -> None:
             Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
         )  # fmt: skip
         QApplication.sendEvent(score, event)
-    assert score.currentData() == 2.0
+    assert score.score == 2.0
     assert tags(hands.story_on_disk()) == [("own", "secondary", 2.0)]
 
 
@@ -146,14 +161,17 @@ def why(hands: Hands) -> str:
 
 
 def test_arrows_move_and_the_sentence_follows(matrix: Hands) -> None:
-    assert why(matrix) == "“The s0 story” × Customer Care: 3.5 of 4, primary, 4 of 4 dimensions proven."
+    assert why(matrix) == (
+        "“The s0 story” × Customer Care · 3.5 of 4, primary\nAt the bar. 4 of 4 dimensions proven. Enter opens it."
+    )
     matrix.press(Key.Key_Right)
-    assert "“The s0 story” × Owning It: 2 of 4, secondary, 0 of 3 dimensions proven. Under the bar of 3.5:" in why(
-        matrix
+    assert why(matrix) == (
+        "“The s0 story” × Owning It · 2 of 4, secondary\n1.5 points under the bar. 0 of 3 dimensions proven; "
+        "“Owning It, question 0?” is the cheapest to add. Enter opens it."
     )
     matrix.press(Key.Key_Down)
-    assert "“Third <b>one</b>” × Owning It: 3.5 of 4, primary" in why(matrix)
-    assert "Claimed but not proven:" in why(matrix)
+    assert "“Third <b>one</b>” × Owning It · 3.5 of 4, primary" in why(matrix)
+    assert "At the bar. Claimed, not proven yet: 0 of 3 dimensions proven" in why(matrix)
     matrix.press(Key.Key_Left)
     assert "does not carry Customer Care" in why(matrix)
     matrix.press(Key.Key_Down)
@@ -176,7 +194,7 @@ def test_keys_score_rank_and_clear(matrix: Hands) -> None:
     matrix.press(Key.Key_Delete)
     assert "dive" not in {tag.principle for tag in matrix.story_on_disk("s0").principles}
     matrix.press(Key.Key_Delete)
-    assert matrix.document.stack.undoText() == "Take Dive Deep off"
+    assert matrix.document.stack.undoText() == "Take Dive Deep off “The s0 story”"
 
 
 def test_the_first_score_of_a_story_makes_its_primary(matrix: Hands) -> None:
@@ -184,7 +202,7 @@ def test_the_first_score_of_a_story_makes_its_primary(matrix: Hands) -> None:
     at(matrix, 2, 1)
     matrix.press("2")
     assert tags(matrix.story_on_disk("s3")) == [("own", "primary", 2.0)]
-    assert matrix.document.stack.undoText() == "Score Owning It 2"
+    assert matrix.document.stack.undoText() == "Score Owning It 2 in “The s3 story”"
 
 
 def test_keys_in_the_verdict_rows_edit_nothing(matrix: Hands) -> None:
@@ -216,11 +234,10 @@ def test_a_double_click_opens_too(matrix: Hands) -> None:
 def test_ready_only_leaves_the_ready_ones(matrix: Hands) -> None:
     model = view(matrix).model()
     assert [s.id for s in model.coverage.stories] == ["s0", "s2"]  # type: ignore[attr-defined]
-    ready = next(box for box in matrix.window.coverage.findChildren(QCheckBox) if box.text() == "Ready stories only")
-    ready.click()
+    matrix.click("Ready stories only")
     assert [s.id for s in model.coverage.stories] == ["s0"]  # type: ignore[attr-defined]
     assert "Where you can be vetoed: Owning It." in matrix.texts(matrix.window.coverage)
-    ready.click()
+    matrix.click("Ready stories only")
     said = "Every principle of this loop has a story at the bar. At the bar on paper only, without proof: Owning It."
     assert said in matrix.texts(matrix.window.coverage)
 

@@ -134,3 +134,24 @@ def coverage(bank: Bank, framework: Framework, *, ready_only: bool = False) -> C
         for place, principle in enumerate(framework.principles)
     )
     return Coverage(stories, columns, cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What the bank has in one story: its cells at the bar under principles of the loop, and those of them that no other story holds."""
+
+    held: tuple[Cell, ...]
+    alone: tuple[Cell, ...]
+
+
+def holdings(found: Coverage) -> Mapping[str, Holding]:
+    """Return what each story that counts holds for the loop, by its id, in the framework's order: what would be lost without it."""
+    held: dict[str, list[Cell]] = {story.id: [] for story in found.stories}
+    alone: dict[str, list[Cell]] = {story.id: [] for story in found.stories}
+    for column in found.target:
+        holders = column.holders
+        for cell in holders:
+            held[cell.story.id].append(cell)
+        if len(holders) == 1:
+            alone[holders[0].story.id].append(holders[0])
+    return {story.id: Holding(tuple(held[story.id]), tuple(alone[story.id])) for story in found.stories}

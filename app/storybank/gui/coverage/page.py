@@ -1,54 +1,85 @@
-"""The coverage page: one glance says where a bar raiser could veto."""
+"""The coverage page: one glance says where a bar raiser could veto, and every cell can be edited where it stands."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
-
-from storybank.analysis.coverage import coverage
-from storybank.gui.coverage.matrix import Matrix
-from storybank.gui.coverage.view import MatrixView
+from storybank.analysis.coverage import Coverage, coverage
+from storybank.gui.coverage import words
+from storybank.gui.coverage.board import Board, zoom_of, zoomed
+from storybank.gui.coverage.editing import Editing
+from storybank.gui.coverage.legend import Legend
+from storybank.gui.coverage.matrix import Arrangement, Matrix
+from storybank.gui.coverage.options import EXPOSURE, LOOP, READY, TRANSPOSED, Options
 from storybank.gui.document import Document
-from storybank.gui.fields import label, wrapped
-from storybank.gui.stories.principles import with_rank
-from storybank.model import Change, PrincipleTag, Rank, Story
-from storybank.texts import _, score_text
+from storybank.gui.fields import button, label, mark, wrapped
+from storybank.gui.places import Place
+from storybank.gui.settings import Settings
+from storybank.model import Change
+from storybank.texts import _
 
-_NAMED = 5  # principles that the sentence above the matrix names
+_LOW = 480  # a page of less height leaves out what the keys do: the shortcut sheet says it too
 
 
 class CoveragePage(QWidget):
-    """The matrix, what the chosen cell means in words, and a legend. `opened` asks for a story and a field of it."""
+    """The matrix, what the chosen cell means in words, and a legend. `opened` asks for a story and a field of it, `wanted` for a `Place`."""
 
     opened = Signal(str, str)
+    wanted = Signal(object)
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, settings: Settings) -> None:
         super().__init__()
-        self._document = document
-        self._ready = QCheckBox(_("Ready stories only"))
-        self._ready.toggled.connect(self._refresh)
-        self.model = Matrix(coverage(document.bank, document.framework), document.framework)
-        self.view = MatrixView(self.model)
+        self._document, self._settings = document, settings
+        self._editing = Editing(document)
+        self._options = Options()
+        self.model = Matrix(self._covered(), document.framework, self._arrangement())
+        self._board = Board(self.model)
+        self.view = self._board.view
         self._why = wrapped("")
-        self._why.setMinimumHeight(40)
-        self._verdict = wrapped("", "quiet")
+        self._verdict = wrapped("", "veto")
+        self._legend = Legend()
+        self._keys = wrapped(words.of_keys(), "small")
+        self._hint = wrapped("", "quiet")
+        self._begin = button(_("Write the first story"), "primary")
         self._lay_out()
-        self.view.selectionModel().currentChanged.connect(self._on_current)
-        self.view.scored.connect(self._on_scored)
-        self.view.ranked.connect(self._on_ranked)
-        self.view.cleared.connect(self._on_cleared)
-        self.view.opened.connect(lambda story, principle: self.opened.emit(story, f"principles.{principle}.evidence"))
-        document.changed.connect(self._on_changed)
+        self._tie()
         self._refresh()
 
     def show_principle(self, principle: str) -> None:
-        """Put the cursor into a principle's column."""
-        for at, column in enumerate(self.model.coverage.columns):
-            if column.principle.id == principle:
-                self.view.setCurrentIndex(self.model.index(0, at))
+        """Put the cursor to a principle."""
+        if LOOP in self._on and principle not in {column.principle.id for column in self.model.columns}:
+            self._settings.switch("coverage", LOOP, on=False)
+        if self.model.coverage.stories:
+            self.view.setCurrentIndex(self.model.find(self.model.coverage.stories[0].id, principle))
         self.view.setFocus()
+
+    def toggle_loop(self) -> None:
+        """Show the principles of the loop alone, or all."""
+        self._toggle(LOOP)
+
+    def toggle_ready(self) -> None:
+        """Count the stories that are ready alone, or all that count."""
+        self._toggle(READY)
+
+    def toggle_exposure(self) -> None:
+        """Sort the principles by exposure, or as the framework does."""
+        self._toggle(EXPOSURE)
+
+    def transpose(self) -> None:
+        """Show principles as rows, or stories."""
+        self._toggle(TRANSPOSED)
+
+    def zoom_in(self) -> None:
+        """Show the cells a step larger."""
+        self.zoom(1)
+
+    def zoom_out(self) -> None:
+        """Show the cells a step smaller."""
+        self.zoom(-1)
+
+    def zoom(self, steps: int) -> None:
+        """Show the cells larger or smaller by so many steps."""
+        self._settings.change(coverage=zoomed(self._on, steps))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with a cell chosen, so that the first arrow key moves as the legend says."""
@@ -56,92 +87,136 @@ class CoveragePage(QWidget):
         if not self.view.currentIndex().isValid() and self.model.coverage.stories:
             self.view.setCurrentIndex(self.model.index(0, 0))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what a low page has no room for."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Use another size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Keep room for longer sentences, so that nothing moves when they come; a low page has closer rows and fewer signs."""
+        low, filled = self.height() < _LOW, bool(self.model.coverage.stories)
+        line = QFontMetrics(self._why.font()).lineSpacing()
+        self._why.setFixedHeight((2 if self.width() > 900 else 3) * line + 4)
+        self._verdict.setMinimumHeight(line if low or not self._hint.isHidden() else 2 * line)
+        self._outer.setSpacing(4 if low else 8)
+        self._legend.keep_to(1 if low else 3)
+        self._keys.setVisible(filled and not low)
+
+    @property
+    def _on(self) -> tuple[str, ...]:
+        return self._settings.now.coverage
+
+    def _toggle(self, name: str) -> None:
+        self._settings.switch("coverage", name, on=name not in self._on)
+
+    def _arrangement(self) -> Arrangement:
+        return Arrangement(LOOP in self._on, EXPOSURE in self._on, TRANSPOSED in self._on)
+
+    def _covered(self) -> Coverage:
+        bank = self._document.bank
+        return coverage(bank, bank.framework, ready_only=READY in self._on)
+
+    def _tie(self) -> None:
+        self.view.selectionModel().currentChanged.connect(self._on_current)
+        self.view.scored.connect(self._editing.score)
+        self.view.ranked.connect(self._editing.rank)
+        self.view.cleared.connect(self._editing.clear)
+        self.view.opened.connect(self._on_opened)
+        self.view.refused.connect(
+            lambda: self._why.setText(_("Scores go from 1 to 4, with or without a half: 3 or 3.5."))
+        )
+        self.view.menu_wanted.connect(self._show_menu)
+        for zooming in (self.view, self._options):
+            zooming.zoomed.connect(self.zoom)
+        self._options.switched.connect(lambda name, on: self._settings.switch("coverage", name, on=on))
+        self._begin.clicked.connect(lambda: self.wanted.emit(Place("new", None, "")))
+        self._settings.changed.connect(self._on_setting)  # a method, which ends with the page: the settings outlive it
+        self._document.changed.connect(self._on_changed)
+
     def _lay_out(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 16, 24, 12)
+        outer = self._outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 14, 20, 10)
         outer.setSpacing(8)
         head = QHBoxLayout()
         head.addWidget(label(_("Coverage"), "pageTitle"))
         head.addStretch(1)
-        head.addWidget(self._ready)
+        head.addWidget(self._options)
         outer.addLayout(head)
         outer.addWidget(self._verdict)
-        outer.addWidget(self.view, 1)
-        outer.addWidget(self._why)
-        bar = score_text(self._document.framework.bar)
-        outer.addWidget(
-            wrapped(
-                _(
-                    "◆ primary principle   ·   line under the score: evidence proven   ·   solid: at or above the bar of {bar}   ·   "
-                    "arrows move, 1–4 score, . adds a half, P primary, S secondary, Delete clears, Enter opens"
-                ).format(bar=bar),
-                "small",
-            )
-        )
+        outer.addWidget(self._hint)
+        outer.addWidget(self._begin, 0, Qt.AlignmentFlag.AlignLeft)
+        outer.addWidget(self._board, 1)
+        for part in (self._why, self._legend, self._keys):
+            outer.addWidget(part)
+        for text in (self._verdict, self._why):
+            text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._rest = QWidget()  # takes the room where there is no matrix
+        outer.addWidget(self._rest, 1)
 
     def _refresh(self) -> None:
-        bank, at = self._document.bank, self.model.place(self.view.currentIndex())
-        self.model.show_coverage(coverage(bank, bank.framework, ready_only=self._ready.isChecked()), bank.framework)
-        if at is not None and not self.view.currentIndex().isValid():
-            self.view.setCurrentIndex(self.model.find(*at))  # the cursor stays in its cell when rows come or go
-        open_columns = [column.principle.name for column in self.model.coverage.by_exposure() if column.vetoable]
-        if not bank.stories:
-            said = _("There is no story yet, so there is nothing to cover with.")
-        elif open_columns:
-            said = _("Where you can be vetoed: {principles}.").format(principles="; ".join(open_columns[:_NAMED]))
-            if len(open_columns) > _NAMED:
-                said += " " + _("And {n} more, marked ▲.").format(n=len(open_columns) - _NAMED)
-        else:
-            said = _("Every principle of this loop has a story at the bar.")
-        on_paper = [column.principle.name for column in self.model.coverage.target if column.unproven]
-        if on_paper:
-            said += " " + _("At the bar on paper only, without proof: {principles}.").format(
-                principles="; ".join(on_paper)
-            )
-        self._verdict.setText(said)
+        bank, at, bars = self._document.bank, self.model.place(self.view.currentIndex()), self.view.scrolled()
+        kept = self.model.show(self._covered(), bank.framework, self._arrangement())
+        self._options.show_options(bank, self._on)
+        self._say()
+        self._board.show_zoom(zoom_of(self._on))
+        if not kept:
+            self.view.scroll_to(bars)
+            if at is not None:
+                self.view.setCurrentIndex(self.model.find(*at))  # the cursor stays in its cell when rows come or go
         self._say_why()
 
+    def _say(self) -> None:
+        """Say where one can be vetoed, or why there is nothing to see yet, and how to begin."""
+        bank, found = self._document.bank, self.model.coverage
+        said, hint = words.of_bank(found), ""
+        if not bank.stories:
+            said, hint = words.of_empty_bank()
+        elif not found.stories:
+            said, hint = words.of_uncounted(ready_only=READY in self._on)
+        elif not found.cells:
+            hint = words.of_beginning()
+        self._verdict.setText(said)
+        mark(self._verdict, "open", on=bool(found.stories) and any(column.vetoable for column in found.target))
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self._begin.setVisible(not bank.stories)
+        self._options.setVisible(bool(bank.stories))
+        self._rest.setVisible(not found.stories)
+        for part in (self._board, self._why, self._legend):
+            part.setVisible(bool(found.stories))
+        self._make_room()
+        others = any(not column.in_target for column in self.model.columns)
+        self._legend.show_signs(bank.framework, others=others, roomy=zoom_of(self._on).roomy)
+
+    def _on_setting(self, name: str) -> None:
+        if name == "coverage":
+            self._refresh()
+
     def _on_changed(self, _change: Change) -> None:
+        if not self._editing.busy:
+            self.view.gesture.reset()
         self._refresh()
 
-    def _on_current(self, _index: QModelIndex) -> None:
+    def _on_current(self) -> None:
+        self._document.end_burst()
         self._say_why()
 
     def _say_why(self) -> None:
-        index = self.view.currentIndex()
+        index, said = self.view.currentIndex(), _("Choose a cell to read what it stands for.")
         self._why.setText(
-            self.model.sentence(index) if index.isValid() else _("Choose a cell to read what it stands for.")
+            self.model.sentence(self.model.spot(index.row(), index.column())) if index.isValid() else said
         )
 
-    def _on_scored(self, story_id: str, principle: str, score: float) -> None:
-        def scored(story: Story) -> Story:
-            if story.tag(principle) is None:
-                rank: Rank = "secondary" if story.primary else "primary"
-                tag = PrincipleTag(principle=principle, rank=rank, score=score, angle="", evidence=())
-                return replace(story, principles=(*story.principles, tag))
-            tags = tuple(replace(tag, score=score) if tag.principle == principle else tag for tag in story.principles)
-            return replace(story, principles=tags)
+    def _on_opened(self, story: str, principle: str) -> None:
+        self.opened.emit(story, f"principles.{principle}.evidence" if principle else "title")
 
-        self._edit(story_id, principle, _("Score {principle} {score}"), scored, score)
+    def _show_menu(self, where: QPoint) -> None:
+        from storybank.gui.coverage.cell_menu import cell_menu  # with the first menu
 
-    def _on_ranked(self, story_id: str, principle: str, rank: Rank) -> None:
-        def ranked(story: Story) -> Story:
-            tags = story.principles
-            if story.tag(principle) is None:
-                tags = (*tags, PrincipleTag(principle=principle, rank="secondary", score=None, angle="", evidence=()))
-            return replace(story, principles=with_rank(tags, principle, rank))
-
-        self._edit(story_id, principle, _("Change the rank of {principle}"), ranked)
-
-    def _on_cleared(self, story_id: str, principle: str) -> None:
-        def cleared(story: Story) -> Story:
-            return replace(story, principles=tuple(tag for tag in story.principles if tag.principle != principle))
-
-        self._edit(story_id, principle, _("Take {principle} off"), cleared)
-
-    def _edit(
-        self, story_id: str, principle: str, step: str, edit: Callable[[Story], Story], score: float | None = None
-    ) -> None:
-        story, named = self._document.bank.story(story_id), self._document.framework.principle(principle)
-        if story is not None and named is not None:
-            self._document.edit_story(edit(story), step.format(principle=named.name, score=score_text(score)))
+        cell_menu(self.view).popup(where)
