@@ -62,7 +62,7 @@ def test_figures_are_added_and_removed_one_by_one(story: Hands) -> None:
 def test_customers_are_added_to_a_tier_and_removed(story: Hands) -> None:
     story.write("Primary customer", "buyers")
     story.write("Secondary customer", "on call")
-    story.window.stories.editor.sections[2]._add("primary")  # type: ignore[attr-defined]
+    story.click("Add a primary customer")
     second = [w for w in story.window.findChildren(type(story.named("Primary customer"))) if w.isVisible()]
     named = [w for w in second if w.accessibleName() == "Primary customer"]
     assert len(named) == 2

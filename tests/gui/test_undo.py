@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox
 from banks import a_bank, a_sound_bank, a_story, a_tag
 from gui.hands import Hands, Key, Modifier, type_into
 from storybank.gui.fields import LineField, TextField
+from storybank.gui.stories.scorebar import ScoreBar
 from storybank.model import Alias
 
 
@@ -71,13 +72,13 @@ def test_after_undo_the_next_edit_is_a_step_of_its_own_and_ends_redo(hands: Hand
 
 def test_steps_have_names_and_the_menu_shows_them(hands: Hands) -> None:
     hands.open(a_bank(a_story("one", a_tag("own", 2.0), title="R&D <b>story</b>"), a_story("two")))
-    hands.choose("Score for Owning It", 3.5)
+    hands.score("Owning It", 3.5)
     hands.choose("Status", "ready")
     hands.menu("Duplicate")
     hands.window.stories.show_story("one")
     hands.menu("Delete")
     assert steps(hands) == [
-        "Score Owning It 3.5",
+        "Score Owning It 3.5 in “R&D <b>story</b>”",
         "Change the status",
         "Duplicate “R&D <b>story</b>”",
         "Delete “R&D <b>story</b>”",
@@ -87,7 +88,7 @@ def test_steps_have_names_and_the_menu_shows_them(hands: Hands) -> None:
     for _ in range(4):
         hands.menu("Undo")
     assert not undo.isEnabled()
-    assert hands.program.menus.actions["&Redo"].text() == "&Redo Score Owning It 3.5"
+    assert hands.program.menus.actions["&Redo"].text() == "&Redo Score Owning It 3.5 in “R&&D <b>story</b>”"
 
 
 def test_every_change_of_a_status_is_a_step(hands: Hands) -> None:
@@ -119,7 +120,7 @@ def test_undo_by_key_takes_back_the_typing_of_the_focused_field_first(hands: Han
     assert hands.story_on_disk().status == "ready"
 
 
-def edits(rng: random.Random) -> list[Callable[[Hands], None]]:  # noqa: C901 - many small ones
+def edits(rng: random.Random) -> list[Callable[[Hands], None]]:  # noqa: C901, PLR0915 - many small ones
     """Return ways to edit, as a person and as the pages do."""
 
     def story_edit(hands: Hands) -> None:
@@ -160,6 +161,13 @@ def edits(rng: random.Random) -> list[Callable[[Hands], None]]:  # noqa: C901 - 
         box.setCurrentIndex(row)
         box.activated.emit(row)
 
+    def score(hands: Hands) -> None:
+        bars = [bar for bar in hands.window.stories.editor.findChildren(ScoreBar) if bar.isVisible()]
+        if bars:
+            rng.choice(bars).setFocus()
+            for key in rng.choices("1234.0", k=rng.randrange(1, 4)):
+                hands.press(key)
+
     def tick(hands: Hands) -> None:
         rng.choice([c for c in hands.window.stories.editor.findChildren(QCheckBox) if c.isVisible()]).click()
 
@@ -195,7 +203,8 @@ def edits(rng: random.Random) -> list[Callable[[Hands], None]]:  # noqa: C901 - 
         text,
         text,
         combo,
-        combo,
+        score,
+        score,
         tick,
         press,
         menu,

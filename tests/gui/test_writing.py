@@ -67,9 +67,9 @@ FIGURE: dict[str, tuple[Act, object]] = {
     "confidence": (chosen("How sure figure 1 is", "do-not-claim"), "do-not-claim"),
 }
 TAG: dict[str, tuple[Act, object]] = {
-    "principle": (chosen("Add a principle", "own"), "own"),
-    "rank": (chosen("Rank of Owning It", "secondary"), "secondary"),
-    "score": (chosen("Score for Owning It", 3.5), 3.5),
+    "principle": (lambda hands: hands.add_principle("Owning It"), "own"),
+    "rank": (clicked("Rank of Owning It"), "secondary"),
+    "score": (lambda hands: hands.score("Owning It", 3.5), 3.5),
     "angle": (typed("Angle for Owning It", "lead with what went"), "lead with what went"),
     "evidence": (
         typed("Owning It: Owning It, question 1?", "I stayed\nto the end"),
@@ -182,7 +182,15 @@ TARGET: dict[str, tuple[Act, object]] = {
 
 def test_every_field_of_the_target_and_the_bank_has_a_widget() -> None:
     assert {field.name for field in dataclasses.fields(Target)} == set(TARGET)
-    elsewhere = {"framework", "target", "waivers", "stories", "title", "aliases"}  # title and aliases: test_target.py
+    elsewhere = {
+        "framework",
+        "target",
+        "waivers",
+        "stories",
+        "title",
+        "aliases",
+        "aside",
+    }  # the last three: test_transfer.py, test_framework.py
     assert {field.name for field in dataclasses.fields(Bank)} == elsewhere
 
 

@@ -1,16 +1,19 @@
 """The customers, three tiers of them, and the trade-off between them."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QWidget
 
-from storybank.gui.fields import LineField, TextField, button, clear, label, remove_button
-from storybank.gui.stories.section import Section, put, without
+from storybank.gui.fields import LineField, TextField, remove_button, tip
+from storybank.gui.stories.section import FLAT, Section, adder, beside, put, without
 from storybank.model import TIERS, Customer, Framework, Story, Tier
 from storybank.texts import _
 
 SHAPES: dict[Tier, str] = {"primary": "◆", "secondary": "◇", "tertiary": "○"}
+_NAMES_WIDE, _REMOVE_WIDE = 96, 28
 
 
 def tier_names() -> dict[Tier, str]:
@@ -32,34 +35,36 @@ class Customers(Section):
 
     def __init__(self) -> None:
         super().__init__(_("Customers and the trade-off between them"))
-        rows = QWidget()
-        self._grid = QGridLayout(rows)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnStretch(2, 1)
-        self.body.addWidget(rows)
+        self._rows: list[_Row] = []
         self._slots: list[tuple[Tier, int | None]] = []  # per row: its tier and its index among the story's customers
-        self._fields: dict[tuple[int, str], LineField | TextField] = {}
-        self.trade_off = TextField(_("Trade-off"), _("Who paid for whose gain, and why was that right?"))
-        self.trade_off.typed.connect(lambda text: self.ask_set(_("Edit the trade-off"), "trade_off", text))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(4)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnMinimumWidth(0, _NAMES_WIDE)
+        self._grid.setColumnMinimumWidth(3, _REMOVE_WIDE)  # kept, so that nothing moves when the button comes
+        self._grid.setColumnStretch(2, 1)
+        self.body.addLayout(self._grid)
         foot = QGridLayout()
-        foot.addWidget(label(_("Trade-off"), "quiet"), 0, 0, Qt.AlignmentFlag.AlignTop)
-        foot.addWidget(self.trade_off, 0, 1)
-        foot.setColumnMinimumWidth(0, 92)
+        foot.setHorizontalSpacing(4)
+        foot.setColumnMinimumWidth(0, _NAMES_WIDE)
+        foot.setColumnStretch(1, 1)
+        foot.addLayout(self._adders(), 0, 0, 1, 2)
+        self.trade_off = TextField(_("Trade-off"), _("Who paid for whose gain, and why was that right?"), flat=True)
+        self.trade_off.typed.connect(lambda text: self.ask_set(_("Edit the trade-off"), "trade_off", text))
+        foot.addWidget(beside(_("Trade-off")), 1, 0, Qt.AlignmentFlag.AlignTop)
+        foot.addWidget(self.trade_off, 1, 1)
         self.body.addLayout(foot)
 
     def show_story(self, story: Story, framework: Framework) -> None:
-        """Show the customers; rows are made anew only when their number or tiers differ."""
-        slots = _slots(story)
-        if slots != self._slots and not self._fills_a_slot(slots):
-            self._rebuild(slots)
-        self._slots = slots
-        for row, (_tier, index) in enumerate(slots):
-            customer = story.customers[index] if index is not None else None
-            for part in ("who", "gain", "cost"):
-                self._fields[row, part].show_text(getattr(customer, part) if customer else "")
+        """Show the customers; rows are kept and filled anew."""
+        self._slots = _slots(story)
+        while len(self._rows) < len(self._slots):
+            self._rows.append(_Row(self._grid, len(self._rows), self._on_typed, self._remove))
+            self.grown.emit()
+        for number, row in enumerate(self._rows):
+            row.set_visible(on=number < len(self._slots))
+        for row, (tier, index) in zip(self._rows, self._slots, strict=False):
+            row.show_customer(tier, story.customers[index] if index is not None else None)
         self.trade_off.show_text(story.trade_off)
 
     def field(self, name: str) -> QWidget | None:
@@ -69,46 +74,51 @@ class Customers(Section):
         if name == "customers" or name.startswith("customers."):
             wanted = name.partition(".")[2]
             return next(
-                (self._fields[row, "who"] for row, (tier, _i) in enumerate(self._slots) if wanted in ("", tier)), None
+                (self._rows[row].who for row, (tier, _i) in enumerate(self._slots) if wanted in ("", tier)), None
             )
         return None
 
-    def _fills_a_slot(self, slots: list[tuple[Tier, int | None]]) -> bool:
-        """Whether only indexes differ: then the rows stay, and the cursor with them."""
-        return [tier for tier, _i in slots] == [tier for tier, _i in self._slots]
+    def add_another(self) -> None:
+        """Add a customer of the tier that the cursor is in, else go to the first row that is still empty, else add a primary one."""
+        here = next((n for n, row in enumerate(self._rows) if row.holds(QApplication.focusWidget())), None)
+        empty = next((row for row, (_tier, index) in zip(self._rows, self._slots, strict=False) if index is None), None)
+        if here is not None and here < len(self._slots):
+            self.add(self._slots[here][0])
+        elif empty is not None:
+            empty.who.setFocus()
+        else:
+            self.add("primary")
 
-    def _rebuild(self, slots: list[tuple[Tier, int | None]]) -> None:
-        clear(self._grid)
-        self._fields.clear()
-        for row, (tier, _index) in enumerate(slots):
-            self._add_row(row, tier)
-        names = tier_names()
-        add = button(_("Add a customer …"), "link", _("Another customer of one of the tiers"))
-        menu = QMenu(add)
+    def add(self, tier: Tier) -> None:
+        """Add a customer of a tier and put the cursor there; a row of it that is still empty will do."""
+        empty = next((row for row, slot in enumerate(self._slots) if slot == (tier, None)), None)
+        if empty is None:
+            made = Customer(tier=tier, who="", gain="", cost="")
+            self.ask(
+                _("Add a customer"), "", lambda story: replace(story, customers=(*story.customers, made)), now=True
+            )
+            empty = max(row for row, (at, _index) in enumerate(self._slots) if at == tier)
+        self._rows[empty].who.setFocus()
+
+    def _adders(self) -> QHBoxLayout:
+        """Return a button per tier that adds a customer to it."""
+        row, lower = QHBoxLayout(), tier_names()
+        row.setSpacing(2)
+        head = beside(_("Add"))
+        head.setContentsMargins(FLAT, 0, 0, 0)
+        head.setMinimumWidth(_NAMES_WIDE + 2)
+        row.addWidget(head)
         for tier in TIERS:
-            menu.addAction(names[tier], lambda tier=tier: self._add(tier))
-        add.setMenu(menu)
-        self._grid.addWidget(add, 2 * len(slots), 1)
+            name = _("Add a {tier} customer").format(tier=lower[tier].lower())
+            made = adder(lower[tier], name)
+            made.setToolTip(_("{what} (Ctrl+Return from a row of that tier)").format(what=name))
+            made.clicked.connect(partial(self._on_add, tier))
+            row.addWidget(made)
+        row.addStretch(1)
+        return row
 
-    def _add_row(self, row: int, tier: Tier) -> None:
-        """Lay one customer out in two lines: who, then what they gained beside what it cost them."""
-        name, line = tier_names()[tier], 2 * row
-        parts: tuple[tuple[str, LineField | TextField, int, int, int], ...] = (
-            ("who", LineField(_("{tier} customer").format(tier=name), tier_questions()[tier]), line, 1, 2),
-            ("gain", TextField(_("{tier} customer’s gain").format(tier=name), _("gained …")), line + 1, 1, 1),
-            ("cost", TextField(_("{tier} customer’s cost").format(tier=name), _("paid …")), line + 1, 2, 1),
-        )
-        head = label(f"{SHAPES[tier]}  {name}", "quiet")
-        head.setMinimumWidth(84)
-        self._grid.addWidget(head, line, 0)
-        for part, field, at, column, span in parts:
-            field.typed.connect(lambda text, row=row, part=part: self._on_typed(row, part, text))
-            self._fields[row, part] = field
-            self._grid.addWidget(field, at, column, 1, span, Qt.AlignmentFlag.AlignTop)
-        remove = remove_button(_("Remove this {tier} customer").format(tier=name.lower()))
-        remove.clicked.connect(lambda _on=False, row=row: self._remove(row))
-        self._grid.addWidget(remove, line, 3)
-        self._grid.setRowMinimumHeight(line + 1, 38)
+    def _on_add(self, tier: Tier, _on: bool = False) -> None:
+        self.add(tier)
 
     def _on_typed(self, row: int, part: str, text: str) -> None:
         tier, index = self._slots[row]
@@ -133,6 +143,7 @@ class Customers(Section):
     def _remove(self, row: int) -> None:
         _tier, index = self._slots[row]
         if index is not None:
+            self._rows[row].who.setFocus()  # the button goes
             self.ask(
                 _("Remove a customer"),
                 "",
@@ -140,9 +151,62 @@ class Customers(Section):
                 now=True,
             )
 
-    def _add(self, tier: Tier) -> None:
-        made = Customer(tier=tier, who="", gain="", cost="")
-        self.ask(_("Add a customer"), "", lambda story: replace(story, customers=(*story.customers, made)), now=True)
+
+class _Row:
+    """The widgets of one customer, three lines of a grid: who, what they gained, what it cost them; and a little room."""
+
+    def __init__(
+        self,
+        grid: QGridLayout,
+        number: int,
+        typed: Callable[[int, str, str], None],
+        remove: Callable[[int], None],
+    ) -> None:
+        self._grid, self._line, top = grid, 4 * number, Qt.AlignmentFlag.AlignTop
+        self._head = beside("")
+        self._head.setContentsMargins(FLAT, 0, 0, 0)
+        self.who = LineField("", flat=True)
+        self._gain = TextField("", _("what it gave them"), flat=True)
+        self._cost = TextField("", _("what it cost them"), flat=True)
+        self._remove = remove_button("")
+        heads = beside(_("gained")), beside(_("paid"))
+        grid.addWidget(self._head, self._line, 0)
+        grid.addWidget(self.who, self._line, 1, 1, 2)
+        grid.addWidget(self._remove, self._line, 3)
+        for line, head, field in ((1, heads[0], self._gain), (2, heads[1], self._cost)):
+            grid.addWidget(head, self._line + line, 1, top)
+            grid.addWidget(field, self._line + line, 2, top)
+        self._all: tuple[QWidget, ...] = (self._head, self.who, self._gain, self._cost, self._remove, *heads)
+        for part, field in (("who", self.who), ("gain", self._gain), ("cost", self._cost)):
+            field.typed.connect(lambda text, part=part: typed(number, part, text))
+        self._remove.clicked.connect(lambda: remove(number))
+
+    def show_customer(self, tier: Tier, customer: Customer | None) -> None:
+        """Show a customer of a tier, or an empty row for one."""
+        name = tier_names()[tier]
+        self._head.setText(f"{SHAPES[tier]}  {name}")
+        self.who.setAccessibleName(_("{tier} customer").format(tier=name))
+        self.who.setPlaceholderText(tier_questions()[tier])
+        self._gain.setAccessibleName(_("{tier} customer’s gain").format(tier=name))
+        self._cost.setAccessibleName(_("{tier} customer’s cost").format(tier=name))
+        take = _("Remove this {tier} customer").format(tier=name.lower())
+        self._remove.setAccessibleName(take)
+        self._remove.setToolTip(tip(take))
+        self._remove.setVisible(customer is not None)
+        self.who.show_text(customer.who if customer else "")
+        self._gain.show_text(customer.gain if customer else "")
+        self._cost.show_text(customer.cost if customer else "")
+
+    def set_visible(self, *, on: bool) -> None:
+        """Show or hide the row."""
+        self._grid.setRowMinimumHeight(self._line, _REMOVE_WIDE if on else 0)
+        self._grid.setRowMinimumHeight(self._line + 3, 8 if on else 0)
+        for widget in self._all:
+            widget.setVisible(on)
+
+    def holds(self, widget: QWidget | None) -> bool:
+        """Whether a widget is of this row."""
+        return widget in self._all
 
 
 def _slots(story: Story) -> list[tuple[Tier, int | None]]:

@@ -1,9 +1,11 @@
 """The headline: title, hook, status, where and when, for whom."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
 
-from storybank.gui.fields import Choice, LineField, label, mark, wrapped
-from storybank.gui.stories.section import Section
+from storybank.gui.fields import Choice, LineField, mark, wrapped
+from storybank.gui.stories.eliding import ElidingField
+from storybank.gui.stories.section import FLAT, Section, beside
 from storybank.model import STATUSES, Framework, Story
 from storybank.texts import _
 
@@ -23,15 +25,19 @@ class Headline(Section):
         self.hook = LineField(_("Hook"), _("The hook: one line that makes one want to hear the rest"), flat=True)
         self.hook.setObjectName("hookField")
         self.note = wrapped("", "warning")
+        self.note.setContentsMargins(FLAT, 0, 0, 0)
         self.note.hide()
         self._story_id = ""
         self.title.typed.connect(self._on_title)
         self.hook.typed.connect(lambda text: self.ask_set(_("Edit the hook"), "hook", text))
+        self.body.setSpacing(2)
         for widget in (self.title, self.note, self.hook):
             self.body.addWidget(widget)
+        self.body.addSpacing(4)
         self.status = Choice(
             _("Status"), [(name, value) for value, name in status_names().items() if value in STATUSES]
         )
+        self.status.setProperty("role", "chip")
         self.status.chosen.connect(lambda value: self.ask_set(_("Change the status"), "status", value, now=True))
         self.internal = QCheckBox(_("Internal customer"))
         self.internal.setToolTip(_("The story’s primary customer works for your own company."))
@@ -39,11 +45,11 @@ class Headline(Section):
             lambda on: self.ask_set(_("Change who the customer is"), "internal", on, now=True)
         )
         self._lines = {
-            "employer": LineField(_("Employer"), _("Employer")),
-            "role": LineField(_("Role"), _("Your role")),
-            "period": LineField(_("Period"), _("2024-03/2024-09")),
-            "scale": LineField(_("Scale"), _("50 people, 3,000 requests/s")),
-            "tags": LineField(_("Tags"), _("Tags, separated by commas")),
+            "employer": ElidingField(_("Employer"), _("Employer")),
+            "period": ElidingField(_("Period"), _("2024-03/2024-09")),
+            "role": ElidingField(_("Role"), _("What you were")),
+            "scale": ElidingField(_("Scale"), _("50 people, 3,000 requests/s")),
+            "tags": ElidingField(_("Tags"), _("Your own words to find it by, separated by commas")),
         }
         steps = {
             "employer": _("Edit the employer"),
@@ -54,7 +60,7 @@ class Headline(Section):
         for name, step in steps.items():
             self._lines[name].typed.connect(lambda text, name=name, step=step: self.ask_set(step, name, text))
         self._lines["tags"].typed.connect(lambda text: self.ask_set(_("Edit the tags"), "tags", _tags(text)))
-        self.body.addWidget(self._grid())
+        self.body.addLayout(self._facts())
 
     def show_story(self, story: Story, framework: Framework) -> None:
         """Show the headline."""
@@ -80,32 +86,35 @@ class Headline(Section):
         }
         return {**own, **self._lines}.get(name)
 
-    def _grid(self) -> QWidget:
-        box = QWidget()
-        grid = QGridLayout(box)
-        grid.setContentsMargins(4, 4, 0, 0)
-        grid.setHorizontalSpacing(10)
-        first = QHBoxLayout()
-        first.setSpacing(14)
-        first.addWidget(self.status)
-        first.addWidget(self.internal)
-        first.addStretch(1)
-        places = (
-            ("employer", _("Employer"), 1, 0),
-            ("role", _("Role"), 1, 2),
-            ("period", _("Period"), 2, 0),
-            ("scale", _("Scale"), 2, 2),
-        )
-        grid.addWidget(label(_("Status"), "quiet"), 0, 0)
-        grid.addLayout(first, 0, 1, 1, 3)
-        for name, text, row, column in places:
-            grid.addWidget(label(text, "quiet"), row, column)
-            grid.addWidget(self._lines[name], row, column + 1)
-        grid.addWidget(label(_("Tags"), "quiet"), 3, 0)
-        grid.addWidget(self._lines["tags"], 3, 1, 1, 3)
+    def _facts(self) -> QGridLayout:
+        """Lay out one line of what is short, and a line each for what may be long."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(4)
+        grid.setVerticalSpacing(0)
+        grid.setColumnMinimumWidth(0, 58)
         grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
-        return box
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self.status)
+        first.addWidget(self._lines["employer"], 1)
+        self._lines["period"].setMinimumWidth(self.fontMetrics().horizontalAdvance("2024-03/2024-09") + 20)
+        first.addWidget(self._lines["period"], 1)
+        grid.addLayout(first, 0, 1, 1, 2)
+        grid.addWidget(self.internal, 1, 2)
+        heads = (
+            (0, _("Status"), self.status),
+            (1, _("Role"), self._lines["role"]),
+            (2, _("Scale"), self._lines["scale"]),
+            (3, _("Tags"), self._lines["tags"]),
+        )
+        for row, text, field in heads:
+            head = beside(text)
+            head.setContentsMargins(FLAT, 0, 0, 0)
+            head.setBuddy(field)
+            grid.addWidget(head, row, 0, Qt.AlignmentFlag.AlignVCenter)
+            if row:
+                grid.addWidget(field, row, 1, 1, 1 if row == 1 else 2)  # beside the role stands whom it was for
+        return grid
 
     def _on_title(self, text: str) -> None:
         self._say_missing(empty=not text.strip())

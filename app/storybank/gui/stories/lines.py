@@ -3,8 +3,9 @@
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from storybank.analysis.validity import MAX_ANCHORS
-from storybank.gui.fields import LineField, label
-from storybank.gui.stories.section import Section
+from storybank.gui.fields import LineField
+from storybank.gui.stories.eliding import ElidingField
+from storybank.gui.stories.section import FLAT, Section, beside
 from storybank.model import Framework, Story
 from storybank.texts import _
 
@@ -14,28 +15,30 @@ class Lines(Section):
 
     def __init__(self) -> None:
         super().__init__(_("Opening, anchors and closing"))
-        box = QWidget()
-        grid = QGridLayout(box)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setColumnMinimumWidth(0, 92)
-        grid.setVerticalSpacing(4)
+        grid = QGridLayout()
+        grid.setColumnMinimumWidth(0, 96)
+        grid.setHorizontalSpacing(4)
+        grid.setVerticalSpacing(0)
         self._fields: dict[str, LineField] = {
-            "opening": LineField(_("Opening line"), _("The first sentence, word for word")),
+            "opening": ElidingField(_("Opening line"), _("The first sentence, word for word")),
             **{
-                f"anchors.{n}": LineField(_("Anchor {n}").format(n=n + 1), _("What must not be forgotten"))
+                f"anchors.{n}": ElidingField(_("Anchor {n}").format(n=n + 1), _("What must not be forgotten"))
                 for n in range(MAX_ANCHORS)
             },
-            "closing": LineField(_("Closing line"), _("The last sentence, word for word")),
+            "closing": ElidingField(_("Closing line"), _("The last sentence, word for word")),
         }
         heads = [_("Opening line"), *[_("Anchor {n}").format(n=n + 1) for n in range(MAX_ANCHORS)], _("Closing line")]
         for row, (head, field) in enumerate(zip(heads, self._fields.values(), strict=True)):
-            grid.addWidget(label(head, "quiet"), row, 0)
+            beside_it = beside(head)
+            beside_it.setContentsMargins(FLAT, 0, 0, 0)
+            beside_it.setBuddy(field)
+            grid.addWidget(beside_it, row, 0)
             grid.addWidget(field, row, 1)
         self._fields["opening"].typed.connect(lambda text: self.ask_set(_("Edit the opening line"), "opening", text))
         self._fields["closing"].typed.connect(lambda text: self.ask_set(_("Edit the closing line"), "closing", text))
         for n in range(MAX_ANCHORS):
             self._fields[f"anchors.{n}"].typed.connect(self._on_anchor)
-        self.body.addWidget(box)
+        self.body.addLayout(grid)
 
     def show_story(self, story: Story, framework: Framework) -> None:
         """Show the lines; the anchors are left alone while they say the same."""

@@ -2,64 +2,89 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Signal as TextTyped
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
-from storybank.gui.fields import LineField, clear, literal, tip
-from storybank.gui.stories.section import Section
-from storybank.model import Framework, SignalTag, Story
+from storybank.gui.fields import LineField, literal, tip, wrapped
+from storybank.gui.stories.section import FLAT, Section
+from storybank.model import Framework, Signal, SignalTag, Story
 from storybank.texts import _
+
+_NOTE_IN = 18  # so far in do note and line stand: under the words of their box
 
 
 class Signals(Section):
-    """A check box per signal of the framework; a note opens beside a checked one."""
+    """A check box per signal of the framework; under a checked one stand what it means and a note of where the story shows it."""
 
     def __init__(self) -> None:
         super().__init__(_("Signals"))
-        box = QWidget()
-        self._grid = QGridLayout(box)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setColumnStretch(1, 1)
-        self.body.addWidget(box)
-        self._boxes: dict[str, QCheckBox] = {}
-        self._notes: dict[str, LineField] = {}
+        self._framework: Framework | None = None
+        self._rows: dict[str, _Row] = {}
+        told = wrapped(
+            _(
+                "What a loop listens for beside the principles. Required: the bank needs a story with it. "
+                "Beyond the launch: one story at least shows that your work went on after the launch."
+            ),
+            "small",
+        )
+        told.setContentsMargins(FLAT, 0, 0, 2)
+        self.body.addWidget(told)
+        self._holder = QVBoxLayout()
+        self._holder.setContentsMargins(FLAT, 0, 0, 0)
+        self._holder.setSpacing(0)
+        self.body.addLayout(self._holder)
+        self._help = wrapped("", "small")  # its place is kept: nothing moves when the focus goes on
+        self._help.setContentsMargins(FLAT, 0, 0, 0)
+        self._help.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._help.setMinimumHeight(2 * self._help.fontMetrics().lineSpacing())
+        self.body.addWidget(self._help)
 
     def show_story(self, story: Story, framework: Framework) -> None:
         """Show which signals the story carries."""
-        if tuple(self._boxes) != tuple(signal.id for signal in framework.signals):
+        if self._framework is None or self._framework.signals != framework.signals:
             self._rebuild(framework)
-        for signal_id, box in self._boxes.items():
+        self._framework = framework
+        for signal_id, row in self._rows.items():
             tag = next((tag for tag in story.signals if tag.signal == signal_id), None)
-            box.setChecked(tag is not None)
-            self._notes[signal_id].setVisible(tag is not None)
-            self._notes[signal_id].show_text(tag.note if tag else "")
+            if row.show_tag(tag):
+                self.grown.emit()
 
     def field(self, name: str) -> QWidget | None:
         """Return a signal's box (`signals.killed-project`), or the first."""
         if name.partition(".")[0] != "signals":
             return None
-        return self._boxes.get(name.partition(".")[2]) or next(iter(self._boxes.values()), None)
+        row = self._rows.get(name.partition(".")[2]) or next(iter(self._rows.values()), None)
+        return row.box if row else None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Explain the signal that has the focus or the mouse over it, while no note of it is open."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.Enter):
+            row = next((row for row in self._rows.values() if row.box is watched), None)
+            if row is not None:
+                told = _("{signal}: {line}").format(signal=row.signal.name, line=row.signal.line)
+                self._help.setText("" if row.box.isChecked() or not row.signal.line else told)
+        return super().eventFilter(watched, event)
 
     def _rebuild(self, framework: Framework) -> None:
-        clear(self._grid)
-        self._boxes.clear()
-        self._notes.clear()
-        needs = {"required": _("required"), "depth": _("beyond the launch"), "optional": ""}
-        for row, signal in enumerate(framework.signals):
-            need = needs[signal.need]
-            box = QCheckBox(literal(f"{signal.name} · {need}" if need else signal.name))
-            box.setToolTip(tip(signal.line))
-            box.clicked.connect(lambda on, signal=signal.id: self._on_box(signal, on))
-            note = LineField(_("Where the story shows: {signal}").format(signal=signal.name), _("where in the story"))
-            note.typed.connect(lambda text, signal=signal.id: self._on_note(signal, text))
-            self._boxes[signal.id], self._notes[signal.id] = box, note
-            self._grid.addWidget(box, row, 0)
-            self._grid.addWidget(note, row, 1)
+        for row in self._rows.values():
+            row.hide()
+            row.deleteLater()
+        self._rows.clear()
+        for signal in framework.signals:
+            row = self._rows[signal.id] = _Row(signal)
+            row.box.installEventFilter(self)
+            row.box.clicked.connect(lambda on, signal=signal.id: self._on_box(signal, on))
+            row.noted.connect(lambda text, signal=signal.id: self._on_note(signal, text))
+            self._holder.addWidget(row)
+        self.grown.emit()
 
     def _on_box(self, signal: str, on: bool) -> None:
         def edit(story: Story) -> Story:
             kept = tuple(tag for tag in story.signals if tag.signal != signal)
             return replace(story, signals=(*kept, SignalTag(signal=signal, note="")) if on else kept)
 
+        self._help.setText("")
         self.ask(_("Tag a signal") if on else _("Untag a signal"), "", edit, now=True)
 
     def _on_note(self, signal: str, text: str) -> None:
@@ -69,3 +94,51 @@ class Signals(Section):
             )
 
         self.ask(_("Edit a signal’s note"), f"signals.{signal}", edit)
+
+
+class _Row(QWidget):
+    """A signal's box; what it means and the note are made when it is first checked."""
+
+    noted = TextTyped(str)
+
+    def __init__(self, signal: Signal) -> None:
+        super().__init__()
+        self.signal = signal
+        needs = {"required": _("required"), "depth": _("beyond the launch"), "optional": ""}
+        need = needs[signal.need]
+        self.box = QCheckBox(literal(f"{signal.name} · {need}" if need else signal.name))
+        self.box.setToolTip(tip(signal.line))
+        self.box.setAccessibleDescription(signal.line)
+        self._line: QLabel | None = None
+        self._note: LineField | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.box, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_tag(self, tag: SignalTag | None) -> bool:
+        """Show whether the story carries the signal, and where; returns whether a field was made for it."""
+        self.box.setChecked(tag is not None)
+        made = tag is not None and self._note is None
+        if made:
+            self._make_note()
+        if self._note is not None and self._line is not None:
+            self._note.setVisible(tag is not None)
+            self._line.setVisible(tag is not None and bool(self.signal.line))
+            self._note.show_text(tag.note if tag else "")
+        return made
+
+    def _make_note(self) -> None:
+        self._line = wrapped(self.signal.line, "small")
+        self._line.setContentsMargins(_NOTE_IN + FLAT, 0, 0, 0)
+        self._note = LineField(
+            _("Where the story shows: {signal}").format(signal=self.signal.name),
+            _("where in the story is it heard?"),
+            flat=True,
+        )
+        self._note.typed.connect(self.noted)
+        self._column.addWidget(self._line)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(_NOTE_IN, 0, 0, 6)
+        inner.addWidget(self._note)
+        self._column.addLayout(inner)
