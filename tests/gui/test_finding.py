@@ -70,9 +70,11 @@ def test_enter_leaves_the_search_for_what_was_found(hands: Hands, five: Bank) ->
     hands.open(five)
     hands.press("f", Modifier.ControlModifier)
     hands.press("redis")
+    hands.press(Key.Key_Down)
     hands.press(Key.Key_Return)
-    assert hands.focus == "Stories"
-    assert listed(hands) == ["s0", "s2"]
+    assert hands.focus == "Narrative, Markdown"
+    assert listed(hands) == ["s0", "s2"], "the list stays narrowed"
+    page(hands).list.setFocus()
     hands.press(Key.Key_Down)
     assert page(hands).editor.story_id == "s2"
 

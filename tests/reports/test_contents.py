@@ -8,11 +8,11 @@ import pytest
 
 from banks import a_bank, a_story, a_tag, full_customers
 from reports.sheets import A4, aws, empty_bank, hard_bank, sample, text_of, whole_loop
+from storybank.analysis.saying import may_say
 from storybank.analysis.telling import tellings
 from storybank.model import Bank, Figure, Story
 from storybank.reports import REPORTS
 from storybank.reports.cheatsheet import cheatsheet_pdf
-from storybank.reports.entry import may_say
 from storybank.reports.heading import date_text
 from storybank.reports.matrix import matrix_pdf
 from storybank.reports.preview import page_count, page_images

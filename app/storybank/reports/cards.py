@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from storybank.analysis.coverage import counted
+from storybank.analysis.saying import claimable, may_say
 from storybank.model import Bank, Figure, Story
-from storybank.reports.entry import claimable, may_say
 from storybank.reports.heading import rubric_text
 from storybank.reports.setting import Line, Span, Style, bold, shape, wrap
 from storybank.reports.sheet import Options, Sheet

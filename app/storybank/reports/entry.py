@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from storybank.analysis.rules_of_stories import claimed_in
+from storybank.analysis.saying import marks, needed, saying
 from storybank.analysis.telling import Telling
-from storybank.model import Figure, Story
 from storybank.reports.setting import Line, Span, Style, bold, shape, with_tail, wrap
 from storybank.texts import _, score_text
 
@@ -36,7 +35,6 @@ GROUPS: tuple[tuple[Kind, ...], ...] = (
 TITLE, BODY, LEADING, TITLE_LEADING = 10.5, 9.0, 11.3, 12.8
 PADDING = 8.0
 _BODY, _QUIET, _STRONG = Style(BODY), Style(BODY, "grey"), bold(BODY)
-_FIGURE = 170
 _WHOLE: tuple[Kind] = ("whole-title",)
 _ENDS = (".", "!", "?", "…", "”", "。")
 
@@ -62,7 +60,7 @@ class Entry:
             spans = _run_on([self.texts[kind] for kind in group if kind in kinds and kind in self.texts])
             body += wrap(spans, self.width) if spans else []
         if self.telling.told is None:
-            body = wrap(_needed(self.telling), self.width, 3 if "title" in kinds else 1)
+            body = wrap((Span(needed(self.telling), _QUIET),), self.width, 3 if "title" in kinds else 1)
         return title, body
 
     def height(self, kinds: frozenset[Kind]) -> float:
@@ -85,30 +83,26 @@ def entry(telling: Telling, name_width: float, width: float) -> Entry:
     tail.append(shape("◆" if cell.is_primary else "◇", Style(BODY, "accent")))
     if telling.repeat:
         tail.append(Span(_("(again)"), _QUIET))
-    marks = [] if cell.at_bar else [_("Not scored yet") if cell.score is None else _("Under the bar")]
-    marks += [_("a draft") if marks else _("A draft")] if cell.story.status == "draft" else []
-    if marks:
-        tail.append(Span(", ".join(marks), Style(BODY, "warning" if not cell.at_bar else "grey")))
+    known = marks(telling)
+    if known:
+        tail.append(Span(", ".join(known), Style(BODY, "warning" if not cell.at_bar else "grey")))
     return Entry(telling, name, Span(cell.story.title, bold(TITLE)), tuple(tail), _texts(telling), width)
 
 
 def _texts(telling: Telling) -> dict[Kind, tuple[Span, ...]]:
-    cell = telling.told
-    if cell is None:
+    said = saying(telling)
+    if said is None:
         return {}
-    story = cell.story
-    anchors = [anchor for anchor in story.anchors if anchor.strip() and may_say(story, anchor)]
     texts: dict[Kind, tuple[Span, ...]] = {
-        "hook": _said(story, story.hook, story.hook),
-        "trade-off": _said(story, story.trade_off, story.trade_off, _("Trade-off:")),
-        "angle": _said(story, cell.tag.angle, cell.tag.angle, _("Angle:")),
-        "opening": _said(story, story.opening, _("“{text}”").format(text=story.opening.strip()), _("Begin:")),
-        "closing": _said(story, story.closing, _("“{text}”").format(text=story.closing.strip()), _("End:")),
+        "hook": _put(said.hook),
+        "trade-off": _put(said.trade_off, _("Trade-off:")),
+        "angle": _put(said.angle, _("Angle:")),
+        "opening": _put(said.opening, _("Begin:")),
+        "closing": _put(said.closing, _("End:")),
     }
-    texts |= {kind: (Span(_glance(anchor, 120), _BODY),) for kind, anchor in zip(ANCHORS, anchors, strict=False)}
-    figure = next((one for one in story.figures if claimable(story, one)), None)
-    if figure is not None:
-        texts["figure"] = (Span(_figure_text(story, figure), _STRONG),)
+    texts |= {kind: _put(anchor) for kind, anchor in zip(ANCHORS, said.anchors, strict=False)}
+    if said.figure:
+        texts["figure"] = (Span(said.figure, _STRONG),)
     if telling.backup is not None:
         second = telling.backup
         texts["backup"] = (
@@ -123,23 +117,11 @@ def _texts(telling: Telling) -> dict[Kind, tuple[Span, ...]]:
     return {kind: spans for kind, spans in texts.items() if spans}
 
 
-def may_say(story: Story, text: str) -> bool:
-    """Say whether a text holds none of the story's figures that are marked do-not-claim, by the gap rule's own reading."""
-    probe = Story.blank("probe", text)
-    return not any(figure.confidence == "do-not-claim" and claimed_in(probe, figure.claim) for figure in story.figures)
-
-
-def claimable(story: Story, figure: Figure) -> bool:
-    """Say whether a figure may be claimed: it is not marked do-not-claim, and holds no other one that is."""
-    return figure.confidence != "do-not-claim" and bool(figure.claim.strip()) and may_say(story, figure.claim)
-
-
-def _said(story: Story, text: str, put: str, label: str = "") -> tuple[Span, ...]:
-    """Return a text as it is put on the sheet, cut where it is too long to be read at a glance, or nothing."""
-    if not text.strip() or not may_say(story, text):
+def _put(text: str, label: str = "") -> tuple[Span, ...]:
+    """Return a text as it is put on the sheet, behind what it is, or nothing."""
+    if not text:
         return ()
-    said = Span(_glance(put), _BODY)
-    return (Span(label, _QUIET), said) if label else (said,)
+    return (Span(label, _QUIET), Span(text, _BODY)) if label else (Span(text, _BODY),)
 
 
 def _run_on(parts: list[tuple[Span, ...]]) -> list[Span]:
@@ -150,25 +132,3 @@ def _run_on(parts: list[tuple[Span, ...]]) -> list[Span]:
             spans.append(Span("·", _BODY, tied=True))
         spans.extend(part)
     return spans
-
-
-def _glance(text: str, most: int = 280) -> str:
-    """Cut a text at a word when it is longer than one reads at a glance."""
-    words = " ".join(text.split())
-    if len(words) <= most:
-        return words
-    return words[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
-
-
-def _figure_text(story: Story, figure: Figure) -> str:
-    claim = (
-        _("~{claim}").format(claim=figure.claim.strip()) if figure.confidence == "estimate" else figure.claim.strip()
-    )
-    if not figure.baseline.strip() or not may_say(story, figure.baseline):
-        return _glance(claim, _FIGURE)
-    return _glance(_("{claim}, against {baseline}").format(claim=claim, baseline=figure.baseline.strip()), _FIGURE)
-
-
-def _needed(telling: Telling) -> tuple[Span, ...]:
-    question = telling.principle.dimensions[0].question if telling.principle.dimensions else telling.principle.line
-    return (Span(_("Needed: one that answers “{question}”").format(question=question), _QUIET),)

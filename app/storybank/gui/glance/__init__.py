@@ -1,0 +1,1 @@
+"""The small window for interviews on video: one principle at a time, in large type."""

@@ -1,0 +1,204 @@
+"""The Glance window: one principle at a time, by two letters, and nothing on it that must not be said."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from banks import a_bank, a_framework, a_story, a_tag
+from gui.hands import Hands, Key, Modifier, spoken
+from storybank.exchange.frameworks import Catalogue
+from storybank.gui.glance.letters import fitting, only
+from storybank.gui.glance.opening import Glancing
+from storybank.gui.glance.window import SIZES, Glance
+from storybank.model import Alias, Bank, Figure
+
+CTRL = Modifier.ControlModifier
+
+
+@pytest.fixture
+def told() -> Bank:
+    never = Figure(claim="62 %", baseline="", source="", confidence="do-not-claim")
+    about = Figure(claim="38 tickets", baseline="410 a week", source="", confidence="estimate")
+    own = replace(a_tag("own", 4.0, "primary"), angle="from the first day")
+    return a_bank(
+        a_story(
+            "one", own, title="Owned it at Initech", status="ready", hook="Nobody did.", anchors=("1 AM", "we saved 62 % there", "the key"),
+            trade_off="They paid.", opening="It was late.", closing="And so it went.", figures=(never, about),
+        ),
+        a_story("two", a_tag("own", 3.5), title="The second", status="ready"),
+        a_story("three", a_tag("dive", 2.0), title="Too shallow"),
+        framework=a_framework(), principles=("own", "dive", "care"),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def glance(hands: Hands, told: Bank) -> Iterator[Glance]:
+    hands.open(told)
+    made = opened(hands)
+    yield made
+    glancing = hands.window.findChild(Glancing)
+    assert glancing is not None
+    glancing.close()
+    hands.settle()
+
+
+def opened(hands: Hands) -> Glance:
+    hands.menu("Glance …")
+    glancing = hands.window.findChild(Glancing)
+    assert glancing is not None
+    assert glancing.glance is not None
+    return glancing.glance
+
+
+def texts(glance: Glance) -> list[str]:
+    QApplication.processEvents()
+    return [label.text() for label in glance._body.findChildren(QLabel) if not label.isHidden()]
+
+
+def type_letters(glance: Glance, letters: str) -> None:
+    QTest.keyClicks(glance.letters, letters)
+
+
+def test_two_letters_show_what_the_cheat_sheet_says(glance: Glance) -> None:
+    type_letters(glance, "oi")
+    assert texts(glance) == [
+        "Owning It",
+        "Owned it at Initech  ◆\u00a04",
+        "Nobody did.",
+        "·\u00a0\u00a01 AM",
+        "·\u00a0\u00a0the key",
+        "~38 tickets, against 410 a week",
+        "Trade-off: They paid.",
+        "Angle: from the first day",
+        "Begin: “It was late.”",
+        "End: “And so it went.”",
+        "Backup: The second (3.5)",
+    ]
+    assert glance.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
+    assert glance.parentWidget() is None, "it stays when the main window is minimised"
+
+
+def test_no_story_at_the_bar_says_which_is_the_nearest_and_none_what_is_needed(glance: Glance) -> None:
+    type_letters(glance, "dd")
+    assert texts(glance)[:3] == [
+        "Dive Deep",
+        "No story at the bar for Dive Deep. The nearest is:",
+        "Too shallow  ◇\u00a02",
+    ]
+    type_letters(glance, "cc")
+    assert texts(glance)[1:] == [
+        "No story carries Customer Care yet.",
+        "Needed: one that answers “Customer Care, question 0?”",
+    ]
+
+
+def test_arrows_step_escape_clears_then_closes(hands: Hands, glance: Glance) -> None:
+    type_letters(glance, "dd")
+    QTest.keyClick(glance.letters, Key.Key_Down)
+    first = texts(glance)[0]
+    QTest.keyClick(glance.letters, Key.Key_Up)
+    assert (first, texts(glance)[0]) == ("Customer Care", "Dive Deep")
+    type_letters(glance, "zz")
+    assert any("No principle fits" in label.accessibleName() for label in glance.findChildren(QLabel))
+    assert texts(glance)[0] == "Dive Deep", "what is shown stays"
+    QTest.keyClick(glance.letters, Key.Key_Escape)
+    assert glance.letters.text() == ""
+    QTest.keyClick(glance.letters, Key.Key_Escape)
+    hands.settle()
+    glancing = hands.window.findChild(Glancing)
+    assert glancing is not None
+    assert glancing.glance is None
+
+
+def test_it_follows_the_bank(hands: Hands, glance: Glance) -> None:
+    type_letters(glance, "oi")
+    story = hands.bank.stories[0]
+    hands.document.edit_story(replace(story, hook="Somebody did."), "Edit")
+    assert "Somebody did." in texts(glance)
+    hands.document.edit(hands.bank.without_story("one"), "Delete")
+    assert texts(glance)[:2] == ["Owning It", "The second  ◇\u00a03.5"]
+
+
+def test_aliases_are_the_rule_once_there_are_any(hands: Hands, glance: Glance) -> None:
+    type_letters(glance, "oi")
+    assert not glance.aliases.isVisible()
+    hands.document.edit(replace(hands.bank, aliases=(Alias(term="Initech", alias="a bank"),)), "Alias")
+    assert glance.aliases.isChecked()
+    assert texts(glance)[1] == "Owned it at a bank  ◆\u00a04"
+    glance.aliases.click()
+    assert texts(glance)[1] == "Owned it at Initech  ◆\u00a04"
+    glance.aliases.click()
+    hands.document.edit(replace(hands.bank, aliases=(Alias(term="Initech", alias="Initech too"),)), "Alias")
+    assert texts(glance) == ["This would still show Initech; change what stands for it in the loop’s terms."]
+
+
+def test_type_is_large_and_larger(glance: Glance) -> None:
+    type_letters(glance, "oi")
+    for keys, size in (
+        (Key.Key_Minus, SIZES[0]),
+        (Key.Key_Plus, SIZES[1]),
+        (Key.Key_Equal, SIZES[2]),
+        (Key.Key_0, SIZES[0]),
+    ):
+        QTest.keyClick(glance.letters, keys, CTRL)
+        label = glance._body.findChildren(QLabel)[-1]
+        label.ensurePolished()
+        assert label.font().pixelSize() == size >= 18
+
+
+@pytest.mark.parametrize("size", [(360, 280), (800, 600)])
+def test_nothing_is_clipped_at_the_side(hands: Hands, glance: Glance, size: tuple[int, int]) -> None:
+    glance.resize(*size)
+    type_letters(glance, "oi")
+    hands.settle()
+    assert glance._body.width() <= glance.width()
+    for label in glance._body.findChildren(QLabel):
+        if not label.isHidden():
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+    needs = glance._body.layout()
+    assert needs is not None
+    fits = needs.heightForWidth(size[0]) < glance._area.viewport().height()
+    assert glance._area.verticalScrollBar().isVisible() != fits
+
+
+def test_it_remembers_its_size_and_closes_with_its_bank(hands: Hands, glance: Glance) -> None:
+    glance.resize(500, 333)
+    glance.close()
+    hands.settle()
+    again = opened(hands)
+    assert (again.width(), again.height()) == (500, 333)
+    assert opened(hands) is again
+    hands.menu("Close bank")
+    glancing = hands.window.findChild(Glancing)
+    assert glancing is not None
+    assert glancing.glance is None
+
+
+def test_every_part_has_a_name(glance: Glance) -> None:
+    type_letters(glance, "oi")
+    for widget in (glance.letters, glance.aliases, glance._area):
+        assert spoken(widget)
+    assert "Owning It" in glance.letters.accessibleDescription()
+
+
+@pytest.mark.parametrize("framework", ["aws-pm", "amazon-retail-pm", "generic-pm"])
+def test_two_letters_reach_every_principle(framework: str) -> None:
+    made = Catalogue.standard().get(framework)
+    assert made is not None
+    letters = [a + b for a in "abcdefghijklmnopqrstuvwxyz" for b in "abcdefghijklmnopqrstuvwxyz"]
+    reached = {at for two in letters if (at := only(made.principles, two)) is not None}
+    assert reached == set(range(len(made.principles)))
+
+
+@pytest.mark.parametrize(
+    ("letters", "name"),
+    [("dd", "Dive Deep"), ("OW", "Ownership"), ("hb", "Have Backbone; Disagree and Commit"), ("tb", "Think Big")],
+)
+def test_letters_mean_what_one_expects(letters: str, name: str) -> None:
+    made = Catalogue.standard().get("aws-pm")
+    assert made is not None
+    assert made.principles[fitting(made.principles, letters)[0]].name == name
