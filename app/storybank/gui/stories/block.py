@@ -3,7 +3,7 @@
 from dataclasses import replace
 from math import ceil
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -44,7 +44,7 @@ class Block(QWidget):
         self.score = ScoreBar()
         self.score.chosen.connect(self._ask_score)
         self._proof = label("", "small")
-        self._proof.setMinimumWidth(self._proof.fontMetrics().horizontalAdvance("3.5 · 5 of 5 proven") + 4)
+        self._keep_room()
         self._doubt = wrapped("", "warning")
         self._doubt.setContentsMargins(INSIDE + 6 + INDENT, 0, 0, 4)
         self._remove = remove_button("")
@@ -86,6 +86,12 @@ class Block(QWidget):
         found = self._questions.field(dimension) if self._questions is not None else None
         return found or self.score
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Take another size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._keep_room()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Rank by P and S, as in the coverage matrix, from any part of the row that takes no text."""
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
@@ -94,6 +100,10 @@ class Block(QWidget):
             super().keyPressEvent(event)
         elif rank != self._rank:
             self._ask_rank(rank)
+
+    def _keep_room(self) -> None:
+        """Keep room for the longest proof, so that the bars stand below each other."""
+        self._proof.setMinimumWidth(self.fontMetrics().horizontalAdvance("3.5 · 5 of 5 proven") + 4)
 
     def _lay_out(self) -> None:
         self._column = outer = QVBoxLayout(self)

@@ -3,11 +3,14 @@
 from typing import Protocol, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QFontInfo, QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from storybank.gui.settings import Settings
+from storybank.gui.theme import TEXT_PX
 
-LEAST = (220, 420, 200)
+LEAST = (190, 460, 220)
+_LARGER = (0, 130, 190)  # what doubled type would need more
 USUAL = (304, 640, 236)
 _SETTLE_MS = 300  # a handle is at rest after this: only then its place is worth remembering
 
@@ -37,23 +40,48 @@ class Columns(QSplitter):
         self._moving.setSingleShot(True)
         self._moving.setInterval(_SETTLE_MS)
         self._moving.timeout.connect(self.remember)
-        for widget, least in zip(columns, LEAST, strict=True):
-            widget.setMinimumWidth(least)
+        for widget in columns:
             self.addWidget(widget)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
         self.setStretchFactor(1, 1)
         self._columns = cast("tuple[Stop, ...]", columns)
-        self._side = columns[2]
+        self._widgets, self._side = columns, columns[2]
         widths = settings.now.columns if len(settings.now.columns) == len(USUAL) else USUAL
         self._side_width = max(abs(widths[2]), LEAST[2])
         self._wanted = widths[2] > 0
-        self._used = True
+        self._used = self._fits = True
         self.setSizes([max(widths[0], LEAST[0]), max(abs(widths[1]), LEAST[1]), self._side_width])
         self._side.setVisible(self._wanted)
         for number in (1, 2):
             self.handle(number).installEventFilter(self)
         self.splitterMoved.connect(lambda: self._moving.start())
+
+    @property
+    def has_room(self) -> bool:
+        """Whether the side column fits into the window at this size of text."""
+        return self._fits
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the side column out where the editor would be cut."""
+        super().resizeEvent(event)
+        self._see_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take another size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._see_room()
+
+    def _see_room(self) -> None:
+        larger = max(0.0, QFontInfo(self.font()).pixelSize() / TEXT_PX - 1)
+        least = [round(width + more * larger) for width, more in zip(LEAST, _LARGER, strict=True)]
+        for number, width in enumerate(least):
+            self._widgets[number].setMinimumWidth(width)
+        fits = self.width() >= sum(least) + 2
+        if fits != self._fits:
+            self._fits = fits
+            self._side.setVisible(self._wanted and self._used and fits)
 
     @property
     def side_shown(self) -> bool:
@@ -68,8 +96,8 @@ class Columns(QSplitter):
         if not on and self._wanted:
             self._side_width = self.sizes()[2] or self._side_width
         self._wanted = on
-        self._side.setVisible(on and self._used)
-        if on and self._used:
+        self._side.setVisible(on and self._used and self._fits)
+        if on and self._used and self._fits:
             left, middle, side = self.sizes()
             self.setSizes([left, middle + side - self._side_width, self._side_width])
         self.remember()
@@ -77,7 +105,7 @@ class Columns(QSplitter):
     def use_side(self, *, on: bool) -> None:
         """Say whether there is anything for the side column to hold; it shows only when it is wanted too."""
         self._used = on
-        self._side.setVisible(on and self._wanted)
+        self._side.setVisible(on and self._wanted and self._fits)
 
     def turn(self, step: int) -> None:
         """Go to the next column (1) or the one before (-1), past those that have nothing to stand on."""

@@ -8,14 +8,18 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from storybank.gui.document import Document
+from storybank.gui.settings import Settings
 from storybank.gui.stories.customers import Customers
 from storybank.gui.stories.figures import Figures
+from storybank.gui.stories.folding import Folding
 from storybank.gui.stories.headline import Headline
 from storybank.gui.stories.lines import Lines
 from storybank.gui.stories.narrative import Narrative
 from storybank.gui.stories.principles import Principles
 from storybank.gui.stories.section import Section
+from storybank.gui.stories.sight import ROOM, Sight
 from storybank.gui.stories.signals import Signals
+from storybank.gui.stories.summaries import summary
 from storybank.model import Story
 
 PAUSE_MS = 600  # a pause in typing after which it is written
@@ -29,10 +33,13 @@ class Editor(QScrollArea):
     """Shows one story for editing. What is typed is written at the next pause; `pending` tells whether something waits."""
 
     pending = Signal(bool)
+    said = Signal(str)
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, settings: Settings) -> None:
         super().__init__()
         self._document = document
+        self._folding = Folding(settings, self._first_in_sight, self)
+        self._folding.turned.connect(self._on_turned)
         self._story: Story | None = None  # as it stands on the screen
         self._shown: Story | None = None  # as the bank had it when it was shown
         self._step = self._field = ""
@@ -42,10 +49,14 @@ class Editor(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._pause = _timer(PAUSE_MS, self.flush, self)
         self._longest = _timer(LONGEST_MS, self.flush, self)
+        self._soon = _timer(0, self._order_tabs, self)  # once, however many fields were made
         self._made: list[Section] = []
-        self._inner = self._column()
+        self._inner, self._column = _column()
         self.setWidget(self._inner)
-        self._add(Headline(), Narrative(), Customers())
+        self._sight = Sight(self)
+        self.narrative = Narrative(document, settings)
+        self.narrative.said.connect(self.said)
+        self._add(Headline(), self.narrative, Customers())
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -78,7 +89,7 @@ class Editor(QScrollArea):
         self._inner.setVisible(story is not None)
         if story is not None:
             for section in self._made:
-                section.show_story(story, self._document.framework)
+                self._show(section)
             self._order_tabs()
             QTimer.singleShot(_AFTER_PAINT_MS, self, self._complete)
 
@@ -99,22 +110,88 @@ class Editor(QScrollArea):
         return taken
 
     def focus_field(self, name: str) -> None:
-        """Put the cursor into a field and scroll to it (`customers.tertiary`, `principles.dive-deep.evidence`)."""
+        """Put the cursor into a field and scroll to it (`customers.tertiary`, `principles.dive-deep.evidence`); its section is unfolded."""
+        if self._story is None:
+            return
         for section in self.sections:
+            if section.is_folded:
+                section.show_story(self._story, self._document.framework)
             widget = section.field(name)
             if widget is not None:
+                self._folding.fold(section, on=False)
+                self._order_tabs()
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 self._inner.adjustSize()
-                self.ensureWidgetVisible(widget, 20, 120)
+                self._sight.show(widget)
                 return
+
+    def fold_section(self) -> None:
+        """Fold the section that has the focus, or unfold it."""
+        self._folding.fold_current()
+
+    def fold_others(self) -> None:
+        """Fold all sections but the one that has the focus."""
+        self._folding.fold_others()
+
+    def unfold_all(self) -> None:
+        """Unfold every section."""
+        self._folding.unfold_all()
+
+    def next_section(self) -> None:
+        """Go to the next section."""
+        self._go(1)
+
+    def previous_section(self) -> None:
+        """Go to the beginning of this section, from there to the previous one."""
+        self._go(-1)
+
+    def add_customer(self) -> None:
+        """Add another customer of the tier one is in, or begin the first empty row."""
+        customers = next(section for section in self.sections if isinstance(section, Customers))
+        if self._story is not None:
+            self._folding.fold(customers, on=False)
+            customers.add_another()
+
+    def add_principle(self) -> None:
+        """Offer the principles that the story does not carry yet."""
+        principles = next(section for section in self.sections if isinstance(section, Principles))
+        if self._story is not None:
+            self.focus_field("principles.")
+            principles.add.click()
+
+    def _go(self, step: int) -> None:
+        self._complete()
+        widget = self._folding.go(step)
+        if widget is not None and self._story is not None:
+            widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            top = widget.mapTo(self._inner, widget.rect().topLeft()).y()
+            self.verticalScrollBar().setValue(top - ROOM // 2)
+
+    def _first_in_sight(self) -> Section | None:
+        """Return the section at the top of what one sees."""
+        top = self.verticalScrollBar().value()
+        return next((s for s in self._made if s.mapTo(self._inner, s.rect().bottomLeft()).y() > top), None)
+
+    def _on_turned(self, section: Section) -> None:
+        """Fill a section that was unfolded: a folded one only says what is inside."""
+        self._show(section)
+        self._order_tabs()
+
+    def _show(self, section: Section) -> None:
+        if self._story is None:
+            return
+        framework = self._document.framework
+        if not section.is_folded:
+            section.show_story(self._story, framework)
+        section.say(summary(section.name, self._story, framework) if section.is_folded else "")
 
     def _on_edited(self, step: str, field: str, edit: Callable[[Story], Story], now: bool) -> None:
         if self._story is None:
             return
         before, self._story = self._story, edit(self._story)
-        if field != self._field or now:
+        if field != self._field or not field:
             self._write(before)  # a step of its own; the widget that was just typed into keeps what it holds
-        self._step, self._field = step, "" if now else field
+        self._step, self._field = step, field
         self.pending.emit(True)
         if now:
             self.flush()
@@ -126,42 +203,47 @@ class Editor(QScrollArea):
     def _complete(self) -> None:
         """Make the sections below the fold: after the first story is painted, or when one of them is asked for."""
         if len(self._made) == _AT_ONCE:
-            self._add(Principles(), Signals(), Figures(), Lines())
-            if self._story is not None:
-                for section in self._made[_AT_ONCE:]:
-                    section.show_story(self._story, self._document.framework)
-                self._order_tabs()
+            principles = Principles(lambda: self._document.bank.target.principles)
+            self._add(principles, Signals(), Figures(), Lines())
+            for section in self._made[_AT_ONCE:]:
+                self._show(section)
+            self._order_tabs()
 
     def _add(self, *sections: Section) -> None:
         for section in sections:
             section.edited.connect(self._on_edited)
-            self._column_layout.insertWidget(len(self._made), section)
+            section.grown.connect(self._soon.start)
+            section.wanted.connect(self._sight.show)
+            self._folding.add(section)
+            self._column.insertWidget(len(self._made), section)
             self._made.append(section)
 
     def _order_tabs(self) -> None:
         """Let Tab go in reading order: rows that were made later would come last."""
-        layout = self._column_layout
+        layout = self._column
         stops = [field for field in _in_order(layout) if field.focusPolicy() & Qt.FocusPolicy.TabFocus]
         if stops != self._stops:
             self._stops = stops
             for one, following in pairwise(stops):
                 QWidget.setTabOrder(one, following)
 
-    def _column(self) -> QWidget:
-        inner = QWidget()
-        inner.setMaximumWidth(WIDEST)
-        inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._column_layout = column = QVBoxLayout(inner)
-        column.setContentsMargins(28, 10, 28, 40)
-        column.setSpacing(0)
-        column.addStretch(1)
-        outer = QWidget()
-        row = QHBoxLayout(outer)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(inner, 100)
-        row.addStretch(1)
-        return outer
+
+def _column() -> tuple[QWidget, QVBoxLayout]:
+    """Return a widget with a column in its middle, and the column's layout."""
+    inner = QWidget()
+    inner.setMaximumWidth(WIDEST)
+    inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(12, 14, 28, 40)
+    column.setSpacing(0)
+    column.addStretch(1)
+    outer = QWidget()
+    row = QHBoxLayout(outer)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch(1)
+    row.addWidget(inner, 100)
+    row.addStretch(1)
+    return outer, column
 
 
 def _in_order(layout: QLayout) -> Iterator[QWidget]:

@@ -91,7 +91,9 @@ class FilterPanel(QFrame):
             made = ClosedList(name, [])
             made.chosen.connect(lambda value, field=field: self._change(replace(self._choice, **{field: value})))
             self._lists[field] = made
-            self._grid.addWidget(label(name, "quiet"), at, 0)
+            named = label(name, "quiet")
+            named.setBuddy(made)
+            self._grid.addWidget(named, at, 0)
             self._grid.addWidget(made, at, 1)
         self._grid.addWidget(self._gaps, 3, 1)
         self._grid.addWidget(hairline(), 4, 0, 1, 2)

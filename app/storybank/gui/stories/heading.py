@@ -5,12 +5,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from storybank.gui.fields import tip
-from storybank.gui.theme import SMALL_PX, TEXT_PX, theme_of
+from storybank.gui.theme import small_px, theme_of
 from storybank.texts import _
 
 INDENT = 23
 """Where the words begin: the fields under a section's heading begin there too."""
-_HEIGHT, _GAP = 26, 8
+_LEAST, _GAP = 26, 8
 
 
 class Heading(QPushButton):
@@ -25,7 +25,6 @@ class Heading(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(_HEIGHT)
         self.show_title(title)
 
     def show_title(self, title: str) -> None:
@@ -42,11 +41,11 @@ class Heading(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return the room for the title."""
-        return QSize(INDENT + QFontMetrics(self._bold()).horizontalAdvance(self._title) + 6, _HEIGHT)
+        return QSize(INDENT + QFontMetrics(self._bold()).horizontalAdvance(self._title) + 6, self._tall())
 
     def minimumSizeHint(self) -> QSize:
         """Return the least room; a longer title is cut with an ellipsis, and the tool tip has it whole."""
-        return QSize(90, _HEIGHT)
+        return QSize(90, self._tall())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let only what folds be a matter of the heading; arrows scroll the page."""
@@ -68,7 +67,7 @@ class Heading(QPushButton):
         used = self._draw_text(painter, bold, self._title, INDENT, room)
         if self._folded and self._summary and room - used > 40:
             small = QFont(self.font())
-            small.setPixelSize(SMALL_PX)
+            small.setPixelSize(small_px(small))
             painter.setFont(small)
             painter.setPen(QColor(theme.quiet))
             self._draw_text(painter, small, self._summary, INDENT + used + 2 * _GAP, room - used - 2 * _GAP)
@@ -81,7 +80,7 @@ class Heading(QPushButton):
         pen = QPen(colour, 1.6)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
-        middle = QPointF(11, _HEIGHT / 2)
+        middle = QPointF(11, self.height() / 2)
         line = [QPointF(-1.8, -3.6), QPointF(1.8, 0), QPointF(-1.8, 3.6)]
         if not self._folded:
             line = [QPointF(-3.6, -1.8), QPointF(0, 1.8), QPointF(3.6, -1.8)]
@@ -90,12 +89,16 @@ class Heading(QPushButton):
     def _draw_text(self, painter: QPainter, font: QFont, text: str, left: int, room: int) -> int:
         metrics = QFontMetrics(font)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRect(left, 0, room, _HEIGHT), Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(QRect(left, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, shown)
         return metrics.horizontalAdvance(shown)
+
+    def _tall(self) -> int:
+        return max(_LEAST, QFontMetrics(self.font()).height() + 8)
 
     def _bold(self) -> QFont:
         font = QFont(self.font())
-        font.setPixelSize(SMALL_PX if self._section else TEXT_PX)
+        if self._section:
+            font.setPixelSize(small_px(font))
         font.setWeight(QFont.Weight.DemiBold)
         return font
 

@@ -100,7 +100,6 @@ class Headline(Section):
         self._lines["period"].setMinimumWidth(self.fontMetrics().horizontalAdvance("2024-03/2024-09") + 20)
         first.addWidget(self._lines["period"], 1)
         grid.addLayout(first, 0, 1, 1, 2)
-        grid.addWidget(self.internal, 1, 2)
         heads = (
             (0, _("Status"), self.status),
             (1, _("Role"), self._lines["role"]),
@@ -114,6 +113,8 @@ class Headline(Section):
             grid.addWidget(head, row, 0, Qt.AlignmentFlag.AlignVCenter)
             if row:
                 grid.addWidget(field, row, 1, 1, 1 if row == 1 else 2)  # beside the role stands whom it was for
+            if row == 1:
+                grid.addWidget(self.internal, 1, 2)  # here, for Tab goes as things are laid out
         return grid
 
     def _on_title(self, text: str) -> None:

@@ -12,7 +12,7 @@ from storybank.model import Principle
 from storybank.texts import _
 
 _ID, _NAME = Qt.ItemDataRole.UserRole, int(Qt.ItemDataRole.UserRole) + 1
-_WIDTH, _ROW, _MOST = 440, 24, 12
+_WIDTH, _MOST = 440, 12
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _OURS = (*_MOVES, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 
@@ -57,12 +57,20 @@ class Offer(QFrame):
         self.line.clear()
         self._filter("")
         rows = min(_MOST, max(3, self.list.count()))
-        self.setFixedSize(_WIDTH, rows * _ROW + 52)
+        self.setFixedSize(_WIDTH, rows * self.row_height() + self.around())
         self._place = place
         self.move(self._beside(place))
         self.show()
         self.raise_()
         self.line.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def row_height(self) -> int:
+        """Return the height of a row, as the type makes it."""
+        return max(24, self.list.fontMetrics().height() + 8)
+
+    def around(self) -> int:
+        """Return the height of all but the rows."""
+        return self.line.sizeHint().height() + 24
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let arrows move in the list and Enter choose while one types."""

@@ -15,6 +15,7 @@ from storybank.gui.stories.listcolumn import ListColumn
 from storybank.gui.stories.middle import Middle
 from storybank.gui.stories.missing import Missing
 from storybank.model import Change, Story
+from storybank.texts import _
 
 _AFTER_PAINT_MS = 10
 
@@ -35,6 +36,7 @@ class StoriesPage(QWidget):
         super().__init__()
         self._document = document
         self._begun = False
+        self._first = ""
         self._at = 0  # the row in which the story that is shown stood last
         self.column = ListColumn(document)
         self.model, self.list = self.column.model, self.column.list
@@ -66,11 +68,15 @@ class StoriesPage(QWidget):
     def _begin(self) -> None:
         """Show the first story, once the list is painted; unless one was asked for before."""
         if self.editor.story_id is None and self.model.rows:
-            self._show_at(0)
+            self._show_at(self.model.place(self._first) or 0)
         focus = QApplication.focusWidget()
         if not self._begun and not isinstance(focus, QLineEdit) and not self.editor.isAncestorOf(focus or self):
             self.column.take_focus()
         self._begun = True
+
+    def begin_with(self, story_id: str) -> None:
+        """Show this story first, once the list is painted, if it is still there."""
+        self._first = story_id
 
     def current(self) -> Story | None:
         """Return the story that is shown, as it is in the bank."""
@@ -137,6 +143,8 @@ class StoriesPage(QWidget):
     def toggle_side(self) -> None:
         """Show or hide what the interviewer would miss."""
         self.columns.show_side(on=not self.columns.side_shown)
+        if self.columns.side_shown and not self.columns.has_room:
+            self.said.emit(_("There is no room for it: a wider window or smaller text makes some."))
 
     def flush(self) -> bool:
         """Write what was typed."""

@@ -118,7 +118,7 @@ class ScoreBar(QDoubleSpinBox):
         top = (_HEIGHT - _TALL) / 2
         for number in range(4):
             box = QRectF(_EDGE + number * (_SEGMENT + _GAP), top, _SEGMENT, _TALL)
-            painter.setPen(QPen(QColor(theme.line), 1))
+            painter.setPen(QPen(QColor(theme.quiet), 1))
             painter.setBrush(QColor(theme.cell_empty))
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
             share = max(0.0, min(1.0, score - number))
