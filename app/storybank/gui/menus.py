@@ -3,24 +3,32 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from storybank.gui.window import PAGES, Window, page_names
+from storybank.gui.navigation import PAGES, page_names
+from storybank.gui.window import Window
 from storybank.texts import _
 
 Do = Callable[[], object]
 Key = QKeySequence.StandardKey
+Shortcut = str | QKeySequence.StandardKey
 
 
 class Entry(NamedTuple):
-    """One action. `needs_bank` says that there must be an open bank for it."""
+    """One action. `needs_bank` says that there must be an open bank for it.
+
+    `checked` makes it a switch and answers whether it is on; those of one `group` are alternatives. `idle` says why it may rest with a bank open.
+    """
 
     menu: str
     name: str
-    shortcut: str | QKeySequence.StandardKey
+    shortcut: Shortcut | tuple[Shortcut, ...]
     do: Do
     needs_bank: bool = True
+    checked: Callable[[], bool] | None = None
+    group: str = ""
+    idle: str = ""
 
 
 class Menus:
@@ -29,7 +37,7 @@ class Menus:
     def __init__(self, window: Window, entries: list[Entry]) -> None:
         self._window = window
         self._entries = entries
-        self._needing: list[QAction] = []
+        self._groups: dict[str, QActionGroup] = {}
         self.actions: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
         for entry in entries:
@@ -40,27 +48,64 @@ class Menus:
         """Make the actions, once; they can wait until the window is painted."""
         if self.actions:
             return
-        window = self._window
         for entry in self._entries:
             menu = self._menus[entry.menu]
             if not entry.name:
                 menu.addSeparator()
                 continue
-            action = QAction(entry.name, window)
-            if isinstance(entry.shortcut, Key):
-                action.setShortcuts(QKeySequence.keyBindings(entry.shortcut))  # all that the system is used to
-            else:
-                action.setShortcut(QKeySequence(entry.shortcut))
-            action.triggered.connect(lambda _on=False, do=entry.do: do())
+            self.actions[entry.name] = action = self._action(entry)
             menu.addAction(action)
-            self.actions[entry.name] = action
-            if entry.needs_bank:
-                self._needing.append(action)
+        for menu in self._menus.values():
+            menu.aboutToShow.connect(self.show_checks)
+
+    def listed(self) -> list[tuple[Entry, QAction]]:
+        """Return every entry with the action that stands for it in the menus, as they are now."""
+        self.show_checks()
+        return [(entry, self.actions[entry.name]) for entry in self._entries if entry.name in self.actions]
+
+    def why_not(self, entry: Entry) -> str:
+        """Return in words why an entry cannot be used now; empty when it can."""
+        if self.actions[entry.name].isEnabled():
+            return ""
+        if entry.needs_bank and self._window.document is None:
+            return _("needs an open bank")
+        return entry.idle or _("not now")
 
     def show_open(self, *, is_open: bool) -> None:
         """Enable what needs a bank when one is open."""
-        for action in self._needing:
-            action.setEnabled(is_open)
+        for entry in self._entries:
+            if entry.needs_bank and entry.name in self.actions:
+                self.actions[entry.name].setEnabled(is_open)
+
+    def show_checks(self) -> None:
+        """Show of every switch whether it is on."""
+        for entry in self._entries:
+            if entry.checked is not None and entry.name in self.actions:
+                self.actions[entry.name].setChecked(entry.checked())
+
+    def _action(self, entry: Entry) -> QAction:
+        action = QAction(entry.name, self._window)
+        keys = entry.shortcut if isinstance(entry.shortcut, tuple) else (entry.shortcut,)
+        action.setShortcuts([sequence for key in keys for sequence in sequences(key)])
+        action.triggered.connect(lambda _on=False, do=entry.do: do())
+        if entry.checked is not None:
+            action.setCheckable(True)
+            action.triggered.connect(self.show_checks)  # not what was clicked counts, but what came of it
+        if entry.group:
+            action.setActionGroup(self._groups.setdefault(entry.group, QActionGroup(self._window)))
+        return action
+
+
+def sequences(shortcut: Shortcut) -> list[QKeySequence]:
+    """Return the keys of a shortcut: of a standard one all that the system is used to."""
+    if isinstance(shortcut, Key):
+        return QKeySequence.keyBindings(shortcut)
+    return [QKeySequence(shortcut)] if shortcut else []
+
+
+def plain(name: str) -> str:
+    """Return the name of an action as it is read: without the & that marks its letter in the menu."""
+    return name.replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
 def page_entries(window: Window) -> list[Entry]:

@@ -1,0 +1,36 @@
+"""The menu File."""
+
+from storybank.gui.entries.doing import Running, on_desk, on_page, remembered, separator
+from storybank.gui.menus import Entry, Key
+from storybank.texts import _
+
+
+def file_entries(program: Running) -> list[Entry]:
+    """Return what is done with a bank as a whole."""
+    file = _("&File")
+    return [
+        Entry(file, _("&New bank …"), "Ctrl+Shift+N", program.new_bank, needs_bank=False),
+        Entry(file, _("&Open …"), Key.Open, program.open_bank, needs_bank=False),
+        Entry(file, _("Open the &sample"), "", program.open_sample, needs_bank=False),
+        Entry(file, _("&Close bank"), Key.Close, program.close_bank),
+        separator(file),
+        Entry(file, _("The &loop …"), "Ctrl+T", on_desk(program, "target")),
+        Entry(file, _("&Framework …"), "", on_desk(program, "framework")),
+        Entry(file, _("New bank for &another loop …"), "", program.another_loop),
+        Entry(file, _("&Bring texts back from another bank …"), "", on_desk(program, "bring_texts")),
+        separator(file),
+        Entry(file, _("&Import …"), "Ctrl+I", on_desk(program, "bring")),
+        Entry(file, _("&Export …"), "Ctrl+E", on_desk(program, "take_out")),
+        Entry(file, _("Save &PDF …"), "Ctrl+Shift+S", on_page(program, "paper", "save")),
+        Entry(file, _("P&rint …"), Key.Print, on_page(program, "paper", "print_sheet")),
+        separator(file),
+        _remember_entry(program, file),
+        Entry(file, _("&Quit"), "Ctrl+Q", program.window.close, needs_bank=False),
+    ]
+
+
+def _remember_entry(program: Running, file: str) -> Entry:
+    is_on = remembered(program, "remember", value=True)
+    return Entry(
+        file, _("&Remember recent banks"), "", lambda: program.remembering.turn(), needs_bank=False, checked=is_on
+    )

@@ -1,0 +1,1 @@
+"""The sheet of all keys. Loaded when it is first asked for."""
