@@ -40,17 +40,18 @@ def sample() -> Bank:
     return sample_bank(Catalogue.standard())
 
 
-def _apply_once(app: QApplication, theme: Theme) -> None:
+def _apply_once(app: QApplication, theme: Theme, percent: int = 100) -> None:
     """Apply a theme unless it is the one in use: that costs a quarter of a second, and every test starts a program."""
-    if app.property("theme in tests") != theme.name:
-        apply_theme(app, theme)
-        app.setProperty("theme in tests", theme.name)
+    look = f"{theme.name} {percent}"
+    if app.property("look in tests") != look:
+        apply_theme(app, theme, percent)
+        app.setProperty("look in tests", look)
 
 
 @pytest.fixture
 def hands(qtbot: QtBot, qapp: object, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hands]:
     """A started program on its first start, and the hands of its user. A modal box that a test did not expect fails it."""
-    monkeypatch.setattr("storybank.gui.start.apply_theme", _apply_once)
+    monkeypatch.setattr("storybank.gui.theme.apply_theme", _apply_once)
     program = Program(qapp, read_preferences())  # type: ignore[arg-type]
     program.window.resize(1280, 800)
     program.window.show()

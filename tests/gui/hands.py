@@ -157,6 +157,20 @@ class Hands:
         box.activated.emit(rows[0])
         self.settle()
 
+    def score(self, principle: str, value: float | None) -> None:
+        """Score a principle of the story that is shown, by keys; None takes the score back."""
+        self.named(f"Score for {principle}").setFocus()
+        self.press(Key.Key_Delete if value is None else f"{value:g}"[:2])
+        self.settle()
+
+    def add_principle(self, name: str) -> None:
+        """Search for a principle by its name and add it to the story that is shown, by keys."""
+        self.named("Add a principle", QAbstractButton).setFocus()
+        self.press(Key.Key_Return)
+        self.press(name)
+        self.press(Key.Key_Return)
+        self.settle()
+
     def click(self, name: str, within: QWidget | None = None) -> None:
         """Click a button, by its name."""
         button = self.named(name, QAbstractButton, within)

@@ -127,7 +127,7 @@ def test_a_place_that_is_gone_is_no_reason_to_stop(hands: Hands) -> None:
 def test_a_bank_that_is_forgotten_leaves_no_trace_of_a_story(hands: Hands, home: Path) -> None:
     path = hands.open(a_bank(a_story("a-secret-project"), a_story("two")))
     hands.menu("Close bank")
-    hands.program.forget(path)
+    hands.program.remembering.forget(path)
     hands.program.settings.write()
     assert "a-secret-project" not in (home / "config" / "storybank" / "preferences.json").read_text("utf-8")
     assert spoken(hands.window.welcome) is not None

@@ -3,10 +3,12 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QStatusBar, QWidget
+from PySide6.QtGui import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStatusBar, QWidget
 
-from storybank.gui.fields import button, label, literal, mark, remove_button, wrapped
+from storybank.gui.eliding import ElidingButton, ElidingLabel
+from storybank.gui.fields import button, label, literal, mark, remove_button, tip, wrapped
+from storybank.gui.search.field import SearchField
 from storybank.texts import _, plural
 
 if TYPE_CHECKING:  # loaded with the first bank: the window is painted before
@@ -17,51 +19,34 @@ if TYPE_CHECKING:  # loaded with the first bank: the window is painted before
 MOST_LINES = 3  # of a message: the work stays in sight
 
 
-class SearchField(QLineEdit):
-    """Search as you type; Escape empties it and goes back, Enter or Down goes to what was found."""
-
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setPlaceholderText(_("Search stories, evidence, figures …   Ctrl+F"))
-        self.setAccessibleName(_("Search"))
-        self.setClearButtonEnabled(True)
-        self.setFixedWidth(300)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave with Escape, Enter or Down."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.clear()
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Down):
-            self.left.emit()
-            return
-        super().keyPressEvent(event)
-
-
 class TopBar(QWidget):
     """The bank's title, its loop, the days left, and the search."""
 
     target = Signal()
+    commands = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("topBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(46)
-        self._title = label("", "bankTitle")
-        self._loop = button("", "chip", _("The loop this bank is for (Ctrl+T)"))
+        self.setMinimumHeight(46)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._title = ElidingLabel("bankTitle")
+        self._loop = ElidingButton("chip", _("The loop this bank is for (Ctrl+T)"))
         self._loop.clicked.connect(self.target)
         self._days = label("", "chip")
         self._days.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.search = SearchField()
+        self._commands = button("Ctrl+K", "chip", _("Any command or story (Ctrl+K)"))
+        self._commands.clicked.connect(self.commands)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 12, 0)
+        row.setContentsMargins(16, 4, 12, 4)
         row.setSpacing(10)
         for widget in (self._title, self._loop, self._days):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.search)
+        row.addWidget(self._commands)
 
     def show_bank(self, bank: "Bank | None", name: str) -> None:
         """Show a bank's title, or its file's name where it has none."""
@@ -69,6 +54,7 @@ class TopBar(QWidget):
         if bank is None:
             return
         self._title.setText(bank.title or name)
+        self._title.setToolTip(tip(bank.title or name))
         self._loop.setText(literal(loop_text(bank.target)) or _("Which loop is it for?"))
         from datetime import date  # with the first bank
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QComboBox,
+    QDialog,
     QFrame,
     QLabel,
     QLayout,
@@ -23,6 +24,8 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+
+from storybank.gui.icons import IconButton
 
 
 class LineField(QLineEdit):
@@ -129,6 +132,7 @@ class Choice(QComboBox):
     def __init__(self, name: str, options: list[tuple[str, object]]) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setAccessibleDescription(name)  # of a combo box Qt tells AT-SPI the value as its name
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for text, value in options:
             self.addItem(text, value)
@@ -206,9 +210,20 @@ def hairline() -> QFrame:
     return line
 
 
+class Button(QPushButton):
+    """A button that Enter presses too; in a dialog Enter is for the answer that the dialog proposes."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Click on Enter, as on Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(self.window(), QDialog):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
 def button(text: str, role: str = "", name: str = "") -> QPushButton:
     """Return a button; `name` is what a screen reader says where the text alone would not do."""
-    made = QPushButton(text)
+    made = Button(text)
     made.setAutoDefault(False)
     if role:
         made.setProperty("role", role)
@@ -220,11 +235,9 @@ def button(text: str, role: str = "", name: str = "") -> QPushButton:
 
 def remove_button(name: str) -> QToolButton:
     """Return the small button that takes a row away."""
-    made = QToolButton()
-    made.setText("✕")
+    made = IconButton("x")
     made.setAccessibleName(name)
     made.setToolTip(tip(name))
-    made.setFixedSize(26, 26)
     return made
 
 

@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QLayout, QLayoutItem
 
 
 class FlowLayout(QLayout):
-    """Items from left to right, as high as they like, in as many lines as the width makes."""
+    """Items from left to right, as high as they like, in as many lines as the width makes; `wide` asks for one line where there is room."""
 
-    def __init__(self, gap: int = 4) -> None:
+    def __init__(self, gap: int = 4, *, wide: bool = False) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self._gap, self._wide = gap, wide
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -47,8 +47,9 @@ class FlowLayout(QLayout):
         self._place(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        """Return the least size: the lines are made by whoever gives the width."""
-        return self.minimumSize()
+        """Return the least size, for the lines are made by whoever gives the width; else that of one line."""
+        least, hints = self.minimumSize(), [item.sizeHint().width() for item in self._shown()]
+        return QSize(sum(hints) + self._gap * (len(hints) - 1), least.height()) if self._wide and hints else least
 
     def minimumSize(self) -> QSize:
         """Return the size of the largest item."""

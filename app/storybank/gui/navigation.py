@@ -1,11 +1,18 @@
 """The pages by name, at the left edge."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
+from storybank.gui.icons import changes_looks, icon, icon_px
 from storybank.texts import _
 
 PAGES = ("stories", "coverage", "gaps", "paper")
+ICONS = {"stories": "notebook-text", "coverage": "grid-3x3", "gaps": "list-checks", "paper": "printer"}
+_LEAST_WIDTH = 132
+_AROUND = (
+    2 * (8 + 9) + 4 * 3 + 1
+)  # padding of list and row in the style sheet, Qt’s own room beside icon and text, the line
 
 
 def page_names() -> dict[str, str]:
@@ -22,7 +29,8 @@ class Navigation(QListWidget):
         super().__init__()
         self.setObjectName("navigation")
         self.setAccessibleName(_("Pages"))
-        self.setFixedWidth(132)
+        self.setFixedWidth(_LEAST_WIDTH)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for page in PAGES:
             item = QListWidgetItem(page_names()[page])
             item.setData(Qt.ItemDataRole.UserRole, page)
@@ -32,10 +40,38 @@ class Navigation(QListWidget):
     def show_page(self, name: str) -> None:
         """Mark a page as the one that is shown."""
         row = PAGES.index(name)
-        if self.currentRow() != row:
+        if self.currentRow() != row or not self.item(row).isSelected():  # the focus alone makes a row current
             self.setCurrentRow(row)
 
     def show_count(self, name: str, number: int) -> None:
         """Show a number beside a page; none where it is 0."""
         text = page_names()[name]
         self.item(PAGES.index(name)).setText(f"{text}   {number}" if number else text)
+        self._make_room()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw the icons when they are first seen."""
+        super().showEvent(event)
+        if self.item(0).icon().isNull():
+            self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons anew for another theme, size of text or screen."""
+        super().changeEvent(event)
+        if changes_looks(event) and self.count() and not self.item(0).icon().isNull():
+            self._dress()
+
+    def _dress(self) -> None:
+        side = icon_px(self.font())
+        self.setIconSize(QSize(side, side))
+        for row, page in enumerate(PAGES):
+            self.item(row).setIcon(icon(ICONS[page], self, "accent"))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Be as wide as the longest row, which is written in bold while it is chosen."""
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetrics(bold)
+        widest = max(metrics.horizontalAdvance(self.item(row).text()) for row in range(self.count()))
+        self.setFixedWidth(max(_LEAST_WIDTH, widest + self.iconSize().width() + _AROUND))

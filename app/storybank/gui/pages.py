@@ -16,25 +16,30 @@ if TYPE_CHECKING:
 def _stories(window: "Window", document: "Document") -> QWidget:
     from storybank.gui.stories.page import StoriesPage  # see above
 
-    page = StoriesPage(document)
+    page = StoriesPage(document, window.settings)
     page.pending.connect(window.say_pending)
     page.unfiltered.connect(window.top.search.clear)
+    page.asked.connect(window.wants)
+    page.said.connect(lambda text: window.status.showMessage(text, 6000))
+    page.editor.said.connect(lambda text: window.status.showMessage(text, 6000))
     return page
 
 
 def _coverage(window: "Window", document: "Document") -> QWidget:
     from storybank.gui.coverage.page import CoveragePage  # see above
 
-    page = CoveragePage(document)
+    page = CoveragePage(document, window.settings)
     page.opened.connect(window.open_story)
+    page.wanted.connect(window.go_to)
     return page
 
 
 def _gaps(window: "Window", document: "Document") -> QWidget:
     from storybank.gui.gaps.page import GapsPage  # see above
 
-    page = GapsPage(document)
+    page = GapsPage(document, window.settings)
     page.opened.connect(window.go_to)
+    page.loop_wanted.connect(window.wants_target)
     return page
 
 

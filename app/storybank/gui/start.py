@@ -6,15 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from storybank import __version__
 from storybank.gui.entries import entries
+from storybank.gui.entries.doing import open_commands
+from storybank.gui.look import Look
 from storybank.gui.menus import Menus
+from storybank.gui.remembering import Remembering
 from storybank.gui.settings import Settings
 from storybank.gui.steps import Steps
 from storybank.gui.telling import say_fault, say_what_it_is
-from storybank.gui.theme import DARK, LIGHT, apply_theme, load_fonts
+from storybank.gui.theme import load_fonts
 from storybank.gui.window import Window
 from storybank.services.preferences import Preferences, read_preferences
 from storybank.texts import Refusal, _
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
     from storybank.gui.sample import ThrowAway
     from storybank.model import Bank
 
-SUFFIX = ".storybank"
 OFFER_MS = 1500  # after opening a bank: what is offered can wait until it is read
 
 
@@ -53,7 +55,7 @@ class Program(QObject):
         self._sample: ThrowAway | None = None
         self._desk: Desk | None = None
         load_fonts()
-        self.set_theme(preferences.theme)
+        self.look = Look(app, self.settings, self)
         self.window = Window(self.settings)
         self.window.restore(preferences.geometry)
         self.window.wants_new_story.connect(lambda: self.desk.new_story())
@@ -63,8 +65,9 @@ class Program(QObject):
         self.window.welcome.open.connect(self.open_bank)
         self.window.welcome.sample.connect(self.open_sample)
         self.window.welcome.chosen.connect(self.open_path)
-        self.window.welcome.forgotten.connect(self.forget)
+        self.remembering = Remembering(self.window, self.settings)
         self.menus = Menus(self.window, entries(self))
+        self.window.top.commands.connect(lambda: open_commands(self))
         self._steps = Steps(self.menus)
         self.window.typing.connect(self._steps.show_typing)
 
@@ -82,8 +85,7 @@ class Program(QObject):
         """Open what was asked for, else the last bank, else say welcome."""
         self.menus.fill()
         self.menus.show_open(is_open=False)
-        recent = self.settings.now.existing()
-        self.window.welcome.show_recent(recent)
+        recent = self.remembering.show()
         if file is not None:
             self.open_path(file)
         elif recent:
@@ -109,20 +111,17 @@ class Program(QObject):
         self.menus.show_open(is_open=True)
         self._steps.watch(document)
         if remember:
-            self.settings.set(self.settings.now.opened(path.absolute()))
-        place = self.settings.now.place(path.absolute())
-        if place is not None:
-            self.window.return_to(place.page, place.story)
+            self.remembering.opened(path)
+        self.remembering.back_to_place(path)
         QTimer.singleShot(OFFER_MS, self, self._offer)
         return True
 
     def new_bank(self) -> None:
         """Ask where, and make an empty bank there."""
-        name, _kind = QFileDialog.getSaveFileName(
-            self.window, _("New bank"), str(Path.home() / f"stories{SUFFIX}"), f"Storybank (*{SUFFIX})"
-        )
-        if name:
-            path = Path(name) if Path(name).suffix else Path(name + SUFFIX)
+        from storybank.gui.asking import ask_for_new  # file dialogs are not needed to paint a window
+
+        path = ask_for_new(self.window)
+        if path is not None:
             self.make_bank(path)
 
     def make_bank(self, path: Path) -> None:
@@ -136,14 +135,11 @@ class Program(QObject):
 
     def open_bank(self) -> None:
         """Ask for a bank and open it."""
-        name, _kind = QFileDialog.getOpenFileName(
-            self.window,
-            _("Open a bank"),
-            str(Path.home()),
-            _("Storybank (*{suffix});;All files (*)").format(suffix=SUFFIX),
-        )
-        if name:
-            self.open_path(Path(name))
+        from storybank.gui.asking import ask_for_bank  # see above
+
+        path = ask_for_bank(self.window)
+        if path is not None:
+            self.open_path(path)
 
     def open_sample(self) -> None:
         """Open a copy of the sample that goes with the program."""
@@ -173,7 +169,7 @@ class Program(QObject):
         if self._let_go():
             self.window.show_document(None)
             self._steps.watch(None)
-            self.window.welcome.show_recent(self.settings.now.existing())
+            self.remembering.show()
             self.menus.show_open(is_open=False)
             self._drop_sample()
 
@@ -181,27 +177,14 @@ class Program(QObject):
         """Say what this is."""
         say_what_it_is(self.window)
 
-    def forget(self, path: Path) -> None:
-        """Do not remember a bank."""
-        self.settings.set(self.settings.now.forgotten(path))
-        self.window.welcome.show_recent(self.settings.now.existing())
-
     def set_theme(self, name: str) -> None:
         """Use the light or the dark theme, or the one that the system prefers."""
-        from PySide6.QtCore import Qt
-
-        dark = name == "dark" or (name == "system" and self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark)
-        apply_theme(self._app, DARK if dark else LIGHT)
-
-    def choose_theme(self, name: str) -> None:
-        """Use a theme and remember it."""
-        self.set_theme(name)
-        self.settings.change(theme=name)
+        self.look.show_theme(name)
 
     def end(self) -> None:
         """Remember the window and let go of everything."""
         self.settings.change(geometry=self.window.geometry_text())
-        self._remember_place()
+        self.remembering.left()
         self.settings.write()
         if self.window.document is not None:
             self._steps.watch(None)
@@ -229,13 +212,9 @@ class Program(QObject):
             return True
         if not self.window.leave():
             return False
-        self._remember_place()
+        self.remembering.left()
         self.window.document.close()
         return True
-
-    def _remember_place(self) -> None:
-        if self.window.document is not None:
-            self.settings.set(self.settings.now.left(self.window.document.path.absolute(), *self.window.place))
 
     def _drop_sample(self) -> None:
         if self._sample is not None:

@@ -1,17 +1,18 @@
 """Colours, type and the one style sheet. Palette and sheet are made from one record of colours, so light and dark cannot drift."""
 
+import re
 from typing import NamedTuple
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
 from storybank.paths import resources
 
 FAMILY = "Inter"
 TEXT_PX = 13
-NARRATIVE_PX = 15
 SMALL_PX = 12
-TITLE_PX = 21
+SIZES = (80, 90, 100, 110, 125, 140, 160)
+"""The sizes of text that one can choose, in percent."""
 
 
 class Theme(NamedTuple):
@@ -48,8 +49,8 @@ LIGHT = Theme(
     warning_soft="#fbeadf",
     field="#fbfbfa",
     cell_empty="#f4f4f2",
-    ramp=("#eef2f9", "#dbe5f4", "#3a6fb6", "#163e7a"),
-    ramp_text=("#3d3d44", "#26262b", "#ffffff", "#ffffff"),
+    ramp=("#d9e4f4", "#b2cbeb", "#2f66b0", "#12376f"),
+    ramp_text=("#2b2b30", "#1b1b1d", "#ffffff", "#ffffff"),
 )
 DARK = Theme(
     name="dark",
@@ -65,8 +66,8 @@ DARK = Theme(
     warning_soft="#3a281f",
     field="#1d1f22",
     cell_empty="#24272b",
-    ramp=("#26323f", "#2d4a73", "#4f86cf", "#a8cbfa"),
-    ramp_text=("#c9ccd2", "#eceff4", "#0c0d10", "#0c0d10"),
+    ramp=("#2a3a50", "#304e7b", "#6a9fe6", "#bcd7fc"),
+    ramp_text=("#dcdfe4", "#f2f4f8", "#0c0d10", "#0c0d10"),
 )
 
 
@@ -81,15 +82,25 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(resources() / "fonts" / f"Inter-{weight}.ttf"))
 
 
-def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Give the program a theme: Fusion, a palette, one style sheet."""
+def pixels(usual: int, percent: int) -> int:
+    """Return a size of type, given in pixels for the usual size of text, at another size of text."""
+    return max(1, round(usual * percent / 100))
+
+
+def small_px(font: QFont) -> int:
+    """Return the pixels of the smaller type that goes with a font of the window's usual type."""
+    return max(1, round(QFontInfo(font).pixelSize() * SMALL_PX / TEXT_PX))
+
+
+def apply_theme(app: QApplication, theme: Theme, percent: int = 100) -> None:
+    """Give the program a theme and a size of text: Fusion, a palette, one style sheet. What is open follows."""
     if app.style().objectName().lower() != "fusion":  # setting it anew costs 10 ms of the start
         app.setStyle("Fusion")
     app.setPalette(palette(theme))
     font = QFont(FAMILY)
-    font.setPixelSize(TEXT_PX)
+    font.setPixelSize(pixels(TEXT_PX, percent))
     app.setFont(font)
-    app.setStyleSheet(style_sheet(theme))
+    app.setStyleSheet(style_sheet(theme, percent))
 
 
 def palette(theme: Theme) -> QPalette:
@@ -124,12 +135,17 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
-def style_sheet(theme: Theme) -> str:
-    """Return the style sheet of a theme (`resources/styles/window.qss` with the colours put in)."""
+def style_sheet(theme: Theme, percent: int = 100) -> str:
+    """Return the style sheet of a theme: `resources/styles/window.qss` with the colours put in, and sizes for that size of text.
+
+    `px(12)` is a size of type, `pill(11)` the radius of a chip's round ends: more than half of its height would leave it square.
+    """
     text = (resources() / "styles" / "window.qss").read_text(encoding="utf-8")
     text = text.replace("$icons", (resources() / "icons").as_posix()).replace("$theme", theme.name)
     for name in Theme._fields:
         value = getattr(theme, name)
         if isinstance(value, str):
             text = text.replace(f"${name};", f"{value};")
-    return text
+    rounder = (pixels(SMALL_PX, percent) - SMALL_PX) // 2
+    text = re.sub(r"pill\((\d+)\)", lambda radius: f"{int(radius[1]) + rounder}px", text)
+    return re.sub(r"px\((\d+)\)", lambda size: f"{pixels(int(size[1]), percent)}px", text)

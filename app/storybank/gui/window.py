@@ -5,15 +5,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from storybank.gui.bars import NoticeBar, Status, TopBar
+from storybank.gui.body import Body
 from storybank.gui.navigation import PAGES, Navigation
 from storybank.gui.pages import MAKERS
 from storybank.gui.saving import Saving
@@ -23,6 +18,7 @@ from storybank.gui.welcome.page import WelcomePage
 if TYPE_CHECKING:  # what a bank needs is loaded with the first bank: the window is painted before
     from storybank.gui.coverage.page import CoveragePage
     from storybank.gui.document import Document
+    from storybank.gui.hints import Hints
     from storybank.gui.paper.page import PaperPage
     from storybank.gui.places import Place
     from storybank.gui.search.searching import Searching
@@ -48,7 +44,6 @@ class Window(QMainWindow):
         self.setMinimumSize(900, 560)
         self.document: Document | None = None
         self._pages: dict[str, QWidget] = {}
-        self._at_work = False
         self.top = TopBar()
         self.top.target.connect(self.wants_target)
         self._searching: Searching | None = None
@@ -65,7 +60,9 @@ class Window(QMainWindow):
         self.stack.addWidget(self.welcome)
         self.status = Status()
         self.setStatusBar(self.status)
-        self._lay_out()
+        self._body = Body((self.top, self.notice), self.navigation, self.stack)
+        self.setCentralWidget(self._body)
+        self._hints: Hints | None = None
         self.show_document(None)
 
     @property
@@ -102,6 +99,8 @@ class Window(QMainWindow):
         self.navigation.setVisible(document is not None)
         if document is None:
             self.stack.setCurrentWidget(self.welcome)
+            if self._hints is not None:
+                self._show_hint()
         else:
             document.changed.connect(self._on_changed)
             document.failed.connect(self._saving.on_failed)
@@ -119,6 +118,7 @@ class Window(QMainWindow):
         self.flush()
         self.stack.setCurrentWidget(self.page(name))
         self.navigation.show_page(name)
+        self._show_hint()
 
     def go_to(self, place: "Place") -> None:
         """Show where something is mended."""
@@ -151,7 +151,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write what was typed, then close; stay when it could not be written, so that nothing is lost unseen."""
-        if not self._at_work and self.leave():
+        if not self._body.at_work and self.leave():
             self.closing.emit()
             event.accept()
         else:
@@ -175,20 +175,7 @@ class Window(QMainWindow):
     def show_work(self, bar: QWidget) -> Callable[[], None]:
         """Show long work above the pages, and let nothing else be touched until the function that is returned is called."""
         held = [action for action in self.findChildren(QAction) if action.isEnabled()]
-        asleep = (self.top, self._middle, self.menuBar())
-
-        def show_all(*, awake: bool) -> None:
-            for part in (*asleep, *held):
-                part.setEnabled(awake)
-            self._at_work = not awake
-
-        def done() -> None:
-            show_all(awake=True)
-            self._column.removeWidget(bar)
-
-        self._column.insertWidget(self._column.indexOf(self._middle), bar)
-        show_all(awake=False)
-        return done
+        return self._body.show_work(bar, (self.menuBar(), *held))
 
     @property
     def place(self) -> tuple[str, str]:
@@ -208,21 +195,13 @@ class Window(QMainWindow):
             self.stack.addWidget(self._pages[name])
         return self._pages[name]
 
-    def _lay_out(self) -> None:
-        self._middle = QWidget()
-        row = QHBoxLayout(self._middle)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.navigation)
-        row.addWidget(self.stack, 1)
-        centre = QWidget()
-        self._column = column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (self.top, self.notice):
-            column.addWidget(widget)
-        column.addWidget(self._middle, 1)
-        self.setCentralWidget(centre)
+    def _show_hint(self) -> None:
+        if self._hints is None:
+            from storybank.gui.hints import Hints  # with the first bank
+
+            self._hints = Hints(self.settings, self._body.add_hint)
+        page, _story = self.place
+        self._hints.show_for(page, any_story=bool(self.document and self.document.bank.stories))
 
     def _refresh(self) -> None:
         bank = self.document.bank if self.document else None
@@ -238,6 +217,7 @@ class Window(QMainWindow):
 
     def _on_changed(self, _change: "Change") -> None:
         self._refresh()
+        self._show_hint()
 
     def _on_returned(self, change: "Change") -> None:
         """Show where a step was taken back or made again, unless it is in sight."""

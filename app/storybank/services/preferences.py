@@ -55,6 +55,10 @@ class Preferences(NamedTuple):
             places=tuple(place for place in self.places if place.path != str(path)),
         )
 
+    def remembering(self, *, on: bool) -> "Preferences":
+        """Return the preferences with recent banks remembered from now on, or with none remembered."""
+        return self._replace(remember=True) if on else self._replace(remember=False, recent=(), places=())
+
     def left(self, path: Path, page: str, story: str) -> "Preferences":
         """Return the preferences with where one was in a bank."""
         if str(path) not in self.recent:

@@ -1,9 +1,10 @@
 """What of the matrix is shown, and how: a row of buttons, remembered by name in the settings."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from storybank.gui.fields import button
+from storybank.gui.flow import FlowLayout
 from storybank.model import Bank
 from storybank.texts import _, plural
 
@@ -18,9 +19,8 @@ class Options(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row = FlowLayout(6, wide=True)
+        self.setLayout(row)
         self._loop, self._all = self._chip(""), self._chip("")
         self._loop.clicked.connect(lambda: self.switched.emit(LOOP, True))
         self._all.clicked.connect(lambda: self.switched.emit(LOOP, False))
@@ -33,13 +33,11 @@ class Options(QWidget):
             chip.clicked.connect(lambda on, name=name: self.switched.emit(name, on))
         row.addWidget(self._loop)
         row.addWidget(self._all)
-        row.addSpacing(8)
         for chip in self._switches.values():
             row.addWidget(chip)
-        row.addSpacing(8)
         for text, name, step in (("−", _("Zoom out (−)"), -1), ("+", _("Zoom in (+)"), 1)):
             chip = button(text, "chip", name)
-            chip.setFixedWidth(28)
+            chip.setMinimumWidth(28)
             chip.clicked.connect(lambda _on=False, step=step: self.zoomed.emit(step))
             row.addWidget(chip)
 

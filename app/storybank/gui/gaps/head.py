@@ -1,12 +1,14 @@
 """Above the list: how the bank stands in a sentence, how the gaps are grouped, and what to do while there is nothing to list."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from storybank.analysis.coverage import counted
 from storybank.analysis.finding import Gap
 from storybank.analysis.gaps import counts_by_severity
 from storybank.gui.fields import button, label, remove_button, wrapped
+from storybank.gui.flow import FlowLayout
 from storybank.gui.gaps.rows import WAYS, count_text
 from storybank.model import Bank, Target
 from storybank.texts import _, listed, plural, score_text
@@ -53,6 +55,16 @@ class Head(QWidget):
         column.addWidget(self._begin)
         column.addWidget(self._loop)
 
+    def sizeHint(self) -> QSize:
+        """Return the height of the lines that the width makes: it is also the most that the head takes."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), self.heightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that a new width makes."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
     def show_way(self, way: str) -> None:
         """Show how the gaps are grouped."""
         self._ways.buttons()[WAYS.index(way)].setChecked(True)
@@ -83,10 +95,8 @@ class Head(QWidget):
         self._loop.setVisible(bool(hint))
 
     def _make_switch(self) -> QWidget:
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        box, row = QWidget(), FlowLayout(wide=True)
+        box.setLayout(row)
         names = {"principle": _("By principle"), "story": _("By story"), "severity": _("By severity")}
         for way in WAYS:
             chip = button(names[way], "chip")

@@ -118,6 +118,10 @@ class Tree(QAbstractItemModel):
         """Return the one column."""
         return 1
 
+    def headerData(self, _section: int, _side: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        """Return what a screen reader calls the one column: the header is not painted."""
+        return _("Gaps") if role == Qt.ItemDataRole.DisplayRole else None
+
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         """Return the entry, its text, or what a screen reader says."""
         entry = self.entry(index)

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPixmap, QShowEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -17,6 +17,7 @@ from storybank.services.sheets import REPORTS, Options, make_sheet, page_images,
 from storybank.texts import Refusal, _
 
 _DOTS = 72
+_LEAST, _AROUND = 250, 78
 
 
 class PaperPage(QWidget):
@@ -69,7 +70,7 @@ class PaperPage(QWidget):
             self.failed.emit(refusal)
             return
         clear(self._pages)
-        width = max(480, self.width() - 250 - 60)
+        width = max(480, self.width() - self._left.width() - 60)
         for number, image in enumerate(_images(self._pdf, width, self.devicePixelRatioF()), 1):
             page = QLabel()
             page.setPixmap(QPixmap.fromImage(image))
@@ -143,15 +144,37 @@ class PaperPage(QWidget):
         if self.isVisible():
             self._soon.start()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Take another size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._keep_room()
+
+    def _keep_room(self) -> None:
+        """Keep room for the longest choice."""
+        boxes = (self.landscape, self.ready, self.aliased)
+        widest = max(self.fontMetrics().horizontalAdvance(box.text()) for box in boxes)
+        self._left.setFixedWidth(max(_LEAST, widest + _AROUND))
+
     def _lay_out(self) -> None:
-        left = QWidget()
-        left.setFixedWidth(250)
+        left, self._left = QWidget(), QScrollArea()
+        self._left.setObjectName("paperChoices")
+        self._left.setWidgetResizable(True)
+        self._left.setWidget(left)
+        self._left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._keep_room()
         column = QVBoxLayout(left)
         column.setContentsMargins(24, 16, 16, 16)
         column.setSpacing(8)
         column.addWidget(label(_("Paper"), "pageTitle"))
-        for widget in (self.kind, self.paper, self.landscape, self.ready, self.aliased):
-            column.addWidget(widget)
+        for text, choice in ((_("Sheet"), self.kind), (_("Paper size"), self.paper)):
+            named = label(text, "small")
+            named.setBuddy(choice)
+            column.addWidget(named)
+            column.addWidget(choice)
+        for box in (self.landscape, self.ready, self.aliased):
+            column.addWidget(box)
         column.addSpacing(10)
         save, prints = button(_("Save PDF …"), "primary"), button(_("Print …"))
         save.clicked.connect(self.save)
@@ -176,10 +199,13 @@ class PaperPage(QWidget):
         area.setWidgetResizable(True)
         area.setWidget(body)
         area.setAccessibleName(_("Preview"))
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its scroll bar is what the keys are for, and it has a role
+        area.verticalScrollBar().setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        area.verticalScrollBar().setAccessibleName(_("Scroll the preview"))
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(left)
+        outer.addWidget(self._left)
         outer.addWidget(area, 1)
 
 

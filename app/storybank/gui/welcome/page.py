@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from storybank.gui.fields import button, clear, hairline, label, remove_button, tip, wrapped
 from storybank.gui.links import LinkButton
@@ -18,11 +18,13 @@ class WelcomePage(QWidget):
     sample = Signal()
     chosen = Signal(object)
     forgotten = Signal(object)
+    remembering = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
         inner = QWidget()
-        inner.setFixedWidth(560)
+        self._inner = inner
+        self._keep_room()
         column = QVBoxLayout(inner)
         column.setSpacing(10)
         column.addWidget(label(_("Storybank"), "pageTitle"))
@@ -54,10 +56,16 @@ class WelcomePage(QWidget):
         first.setFocus()
         row.addStretch(1)
         column.addLayout(row)
-        self._recent = QVBoxLayout()
-        self._recent.setSpacing(2)
         column.addSpacing(14)
-        column.addLayout(self._recent)
+        column.addLayout(self._head())
+        column.addWidget(hairline())
+        self._list = QWidget()
+        self._recent = QVBoxLayout(self._list)
+        self._recent.setContentsMargins(0, 0, 0, 0)
+        self._recent.setSpacing(2)
+        self._nothing = label("", "small")
+        column.addWidget(self._nothing)
+        column.addWidget(self._list)
         column.addSpacing(14)
         column.addWidget(
             wrapped(
@@ -76,13 +84,35 @@ class WelcomePage(QWidget):
         outer.addLayout(middle)
         outer.addStretch(3)
 
-    def show_recent(self, paths: tuple[Path, ...]) -> None:
-        """List the banks that were open before."""
+    def changeEvent(self, event: QEvent) -> None:
+        """Take another size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._keep_room()
+
+    def _keep_room(self) -> None:
+        """Be as wide as the type makes it."""
+        self._inner.setFixedWidth(min(760, max(560, 42 * self.fontMetrics().horizontalAdvance("m"))))
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(label(_("Recent"), "sectionHead"))
+        row.addStretch(1)
+        self._remember = QCheckBox(_("Remember recent banks"))
+        self._remember.setToolTip(_("Without it the list is emptied, and the program begins here"))
+        self._remember.clicked.connect(self.remembering)
+        row.addWidget(self._remember)
+        return row
+
+    def show_recent(self, paths: tuple[Path, ...], *, remembers: bool = True) -> None:
+        """List the banks that were open before; `remembers` says whether those that are opened join them."""
+        self._list.setMinimumHeight(
+            self._list.height() if self._list.isVisible() else 0
+        )  # nothing moves under the cursor
         clear(self._recent)
-        if not paths:
-            return
-        self._recent.addWidget(label(_("Recent"), "sectionHead"))
-        self._recent.addWidget(hairline())
+        self._remember.setChecked(remembers)
+        self._nothing.setText(_("Banks that you open stand here.") if remembers else _("No bank is remembered."))
+        self._nothing.setHidden(bool(paths))
         for path in paths:
             row = QHBoxLayout()
             link = LinkButton(path.stem, _("Open {path}").format(path=path))
