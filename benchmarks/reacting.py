@@ -19,6 +19,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from storybank.gui.start import Program
+from storybank.gui.theme import QT_WORDS
 from storybank.model import Bank
 from storybank.services.preferences import NONE
 from storybank.services.session import Session
@@ -31,7 +32,7 @@ Times = dict[str, list[float]]
 
 def main() -> None:
     folder, count = Path(sys.argv[1]), int(sys.argv[2])
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *QT_WORDS])
     desk = Window(app, folder)
     times = desk.typing(count) | desk.switching(count) | desk.scrolling(count) | desk.searching(count)
     times["bare keystroke"] = bare_typing(app, count)

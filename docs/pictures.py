@@ -148,9 +148,10 @@ def take(sizes: list[Size], only: str) -> None:
     from PySide6.QtWidgets import QApplication
 
     from storybank.gui.start import Program
+    from storybank.gui.theme import QT_WORDS
     from storybank.services.preferences import NONE
 
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *QT_WORDS])
     for size in sizes:
         for theme in THEMES:
             folder = INTO / f"{size.name}-{theme}"

@@ -66,7 +66,6 @@ def test_an_entry_can_have_several_shortcuts_and_standard_ones_all_of_the_system
     from storybank.gui.menus import Menus
 
     made = Menus(hands.window, [Entry("Tools", "Both", (Standard.Redo, "Ctrl+Alt+9"), lambda: None)])
-    made.fill()
     keys = {key.toString() for key in made.actions["Both"].shortcuts()}
     assert keys == {key.toString() for key in QKeySequence.keyBindings(Standard.Redo)} | {"Ctrl+Alt+9"}
 

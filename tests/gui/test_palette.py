@@ -42,7 +42,7 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             for one in all_entries(program)
         ]
 
-    monkeypatch.setattr("storybank.gui.start.entries", recording)
+    monkeypatch.setattr("storybank.gui.entries.entries", recording)
     return told
 
 

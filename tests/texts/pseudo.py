@@ -30,6 +30,10 @@ OURS = re.compile(
 """Names of keys, commands, formats and files, which are the same in every language."""
 
 
+NOT_WALKED = ("&Quit", "&Close bank", "P&rint", "&sample")
+"""Actions that would end the walk, or ask the system itself."""
+
+
 def leaks(text: str) -> str:
     """Return the text without what was looked up and without names, when there are words left."""
     left, depth = [], 0
@@ -78,7 +82,7 @@ def window() -> list[str]:
     """Walk through the window, and return what was said in our own language."""
     from PySide6.QtGui import QAction
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication, QDialog
+    from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
     from storybank.exchange.frameworks import Catalogue
     from storybank.gui.start import Program
@@ -110,7 +114,18 @@ def window() -> list[str]:
         return 0
 
     QDialog.exec = look  # type: ignore[method-assign, assignment]
-    program.desk.target()
+    QMessageBox.exec = look  # type: ignore[method-assign, assignment]
+    QMessageBox.about = lambda _parent, *words: found.update(words)  # type: ignore[method-assign, assignment]
+    for ask in ("getOpenFileName", "getSaveFileName", "getOpenFileNames", "getExistingDirectory"):
+        setattr(QFileDialog, ask, lambda _parent, title, _folder, kinds="", *_more, ask=ask: (found.update({title, kinds}), ([] if ask.endswith("s") else "", ""))[1])
+    for action in list(program.menus.actions.values()):
+        if action.isEnabled() and not any(name in action.text() for name in NOT_WALKED):
+            action.trigger()
+            QTest.qWait(40)
+            for top in app.topLevelWidgets():
+                if top.isVisible():
+                    found.update(seen(top))
+            app.activeWindow()
     program.end()
     return sorted(text for text in map(leaks, found) if text)
 

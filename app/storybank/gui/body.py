@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 class Body(QWidget):
     """What the window holds between its menus and its status bar. `at_work` says that long work keeps everything else from being touched."""
 
-    def __init__(self, bars: tuple[QWidget, ...], navigation: QWidget, pages: QWidget) -> None:
+    def __init__(self, notice: QWidget, navigation: QWidget, pages: QWidget) -> None:
         super().__init__()
         self.at_work = False
-        self._bars = bars
+        self._first: QWidget | None = None
         self._middle = QWidget()
         row = QHBoxLayout(self._middle)
         row.setContentsMargins(0, 0, 0, 0)
@@ -22,13 +22,17 @@ class Body(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        for bar in bars:
-            self._column.addWidget(bar)
+        self._column.addWidget(notice)
         self._column.addWidget(self._middle, 1)
+
+    def put_first(self, bar: QWidget) -> None:
+        """Put a bar above everything else."""
+        self._first = bar
+        self._column.insertWidget(0, bar)
 
     def show_work(self, bar: QWidget, others: Iterable[QWidget | QAction]) -> Callable[[], None]:
         """Show long work above the pages; these, the first bar and the pages rest until the function that is returned is called."""
-        asleep = (self._bars[0], self._middle, *others)
+        asleep = (*([self._first] if self._first else []), self._middle, *others)
 
         def wake(*, awake: bool) -> None:
             for part in asleep:

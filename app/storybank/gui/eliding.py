@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QLabel, QStyleOptionButton
+from PySide6.QtWidgets import QLabel, QStyle, QStyleOptionButton
 
 from storybank.gui.fields import Button, tip
 
@@ -48,7 +48,7 @@ class ElidingButton(Button):
     def initStyleOption(self, option: QStyleOptionButton) -> None:
         """Have as much drawn as fits."""
         super().initStyleOption(option)
-        edges = 2 * self.fontMetrics().horizontalAdvance("m")
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
         option.text = self.fontMetrics().elidedText(  # type: ignore[misc]
-            self.text(), Qt.TextElideMode.ElideRight, self.width() - edges
+            self.text(), Qt.TextElideMode.ElideRight, room
         )

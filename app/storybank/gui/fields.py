@@ -25,8 +25,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from storybank.gui.icons import IconButton
-
 
 class LineField(QLineEdit):
     """A text of one line."""
@@ -235,6 +233,8 @@ def button(text: str, role: str = "", name: str = "") -> QPushButton:
 
 def remove_button(name: str) -> QToolButton:
     """Return the small button that takes a row away."""
+    from storybank.gui.icons import IconButton  # nothing is taken away before the window is painted
+
     made = IconButton("x")
     made.setAccessibleName(name)
     made.setToolTip(tip(name))

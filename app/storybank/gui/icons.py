@@ -1,7 +1,7 @@
 """Icons: a few of Lucide's drawings, in the theme's colours and as sharp as the screen. They are drawn when they are first seen."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QSize
-from PySide6.QtGui import QFont, QFontInfo, QIcon, QImageReader, QPixmap, QPixmapCache, QShowEvent
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QFont, QFontInfo, QIcon, QPixmap, QShowEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from storybank.gui.theme import TEXT_PX, theme_of
@@ -39,6 +39,9 @@ def changes_looks(event: QEvent) -> bool:
 
 def _drawn(name: str, colour: str, side: int, ratio: float) -> QPixmap:
     """Return a drawing in one colour; what is in Qt's cache is not drawn again."""
+    from PySide6.QtCore import QBuffer, QByteArray  # none of this is needed to paint the first window
+    from PySide6.QtGui import QImageReader, QPixmapCache
+
     key = f"{name} {colour} {side} {ratio:g}"
     made = QPixmap()
     if QPixmapCache.find(key, made):

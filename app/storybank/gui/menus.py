@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu
 
 from storybank.gui.navigation import PAGES, page_names
 from storybank.gui.window import Window
@@ -32,31 +31,22 @@ class Entry(NamedTuple):
 
 
 class Menus:
-    """The menu bar of a window, made of entries; a blank name is a separator. The bar stands at once, `fill` puts the actions in."""
+    """The actions of a window's menus, made of entries; a blank name is a separator. The menus themselves stand in the window already."""
 
     def __init__(self, window: Window, entries: list[Entry]) -> None:
         self._window = window
         self._entries = entries
         self._groups: dict[str, QActionGroup] = {}
         self.actions: dict[str, QAction] = {}
-        self._menus: dict[str, QMenu] = {}
         for entry in entries:
-            if entry.menu not in self._menus:
-                self._menus[entry.menu] = window.menuBar().addMenu(entry.menu)
-
-    def fill(self) -> None:
-        """Make the actions, once; they can wait until the window is painted."""
-        if self.actions:
-            return
-        for entry in self._entries:
-            menu = self._menus[entry.menu]
+            menu = window.menu(entry.menu)
             if not entry.name:
                 menu.addSeparator()
                 continue
             self.actions[entry.name] = action = self._action(entry)
             menu.addAction(action)
-        for menu in self._menus.values():
-            menu.aboutToShow.connect(self.show_checks)
+        for title in dict.fromkeys(entry.menu for entry in entries):
+            window.menu(title).aboutToShow.connect(self.show_checks)
 
     def listed(self) -> list[tuple[Entry, QAction]]:
         """Return every entry with the action that stands for it in the menus, as they are now."""

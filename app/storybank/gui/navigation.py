@@ -4,7 +4,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from storybank.gui.icons import changes_looks, icon, icon_px
 from storybank.texts import _
 
 PAGES = ("stories", "coverage", "gaps", "paper")
@@ -58,10 +57,15 @@ class Navigation(QListWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icons anew for another theme, size of text or screen."""
         super().changeEvent(event)
-        if changes_looks(event) and self.count() and not self.item(0).icon().isNull():
-            self._dress()
+        if self.count() and not self.item(0).icon().isNull():
+            from storybank.gui.icons import changes_looks  # loaded by then
+
+            if changes_looks(event):
+                self._dress()
 
     def _dress(self) -> None:
+        from storybank.gui.icons import icon, icon_px  # with the first bank
+
         side = icon_px(self.font())
         self.setIconSize(QSize(side, side))
         for row, page in enumerate(PAGES):

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMessageBox
 
 from storybank.texts import Refusal, _, clock_text
 
@@ -54,6 +53,8 @@ class Saving(QObject):
         """Write what was typed. Where the file does not take it, ask: returns whether the bank may be let go all the same."""
         if self._window.flush():
             return True
+        from PySide6.QtWidgets import QMessageBox  # seldom needed
+
         box = QMessageBox(QMessageBox.Icon.Warning, _("Not saved"), _("What you typed last is not in the file."))
         box.setParent(self._window, box.windowFlags())
         box.setTextFormat(Qt.TextFormat.PlainText)

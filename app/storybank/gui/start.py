@@ -9,37 +9,34 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from storybank import __version__
-from storybank.gui.entries import entries
-from storybank.gui.entries.doing import open_commands
 from storybank.gui.look import Look
-from storybank.gui.menus import Menus
 from storybank.gui.remembering import Remembering
 from storybank.gui.settings import Settings
-from storybank.gui.steps import Steps
 from storybank.gui.telling import say_fault, say_what_it_is
-from storybank.gui.theme import load_fonts
+from storybank.gui.theme import QT_WORDS, load_fonts
 from storybank.gui.window import Window
 from storybank.services.preferences import Preferences, read_preferences
 from storybank.texts import Refusal, _
 
 if TYPE_CHECKING:
     from storybank.gui.desk import Desk
+    from storybank.gui.menus import Menus
     from storybank.gui.sample import ThrowAway
     from storybank.model import Bank
 
+UNSEEN_MS = 1000  # a window that is not painted by then starts minimised, or behind something
 OFFER_MS = 1500  # after opening a bank: what is offered can wait until it is read
 
 
 def open_window(file: Path | None) -> int:
     """Open the window on a file, else on the last bank, else on the welcome page; return the exit code when it is closed."""
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *QT_WORDS])
     app.setApplicationName("Storybank")
     app.setApplicationVersion(__version__)
     program = Program(app, read_preferences())
     sys.excepthook = lambda _kind, fault, _trace: say_fault(program.window, fault)
+    program.begin_when_painted(file)
     program.window.show()
-    QTimer.singleShot(0, lambda: program.begin(file))
-    QTimer.singleShot(0, gc.enable)  # after it, and also when it failed; `__main__` turned it off
     code = app.exec()
     program.end()
     return code
@@ -54,6 +51,7 @@ class Program(QObject):
         self.settings = Settings(preferences)
         self._sample: ThrowAway | None = None
         self._desk: Desk | None = None
+        self.menus: Menus
         load_fonts()
         self.look = Look(app, self.settings, self)
         self.window = Window(self.settings)
@@ -66,10 +64,6 @@ class Program(QObject):
         self.window.welcome.sample.connect(self.open_sample)
         self.window.welcome.chosen.connect(self.open_path)
         self.remembering = Remembering(self.window, self.settings)
-        self.menus = Menus(self.window, entries(self))
-        self.window.top.commands.connect(lambda: open_commands(self))
-        self._steps = Steps(self.menus)
-        self.window.typing.connect(self._steps.show_typing)
 
     @property
     def desk(self) -> "Desk":
@@ -81,15 +75,35 @@ class Program(QObject):
             self._desk = Desk(self.window, Catalogue.standard())
         return self._desk
 
+    def begin_when_painted(self, file: Path | None) -> None:
+        """Begin after the first painting, or after a while where there is none: a window may start out of sight."""
+        waiting = QTimer(self)
+        waiting.setSingleShot(True)
+        waiting.timeout.connect(lambda: self.begin(file))
+        waiting.timeout.connect(gc.enable)  # also when the first one failed; `__main__` turned it off
+        self.window.painted.connect(lambda: waiting.start(0) if waiting.isActive() else None)
+        waiting.start(UNSEEN_MS)
+
     def begin(self, file: Path | None) -> None:
         """Open what was asked for, else the last bank, else say welcome."""
-        self.menus.fill()
-        self.menus.show_open(is_open=False)
+        self._fill_menus()
         recent = self.remembering.show()
         if file is not None:
             self.open_path(file)
         elif recent:
             self.open_path(recent[0])
+
+    def _fill_menus(self) -> None:
+        from storybank.gui.entries import entries  # after the first painting: there are many of them
+        from storybank.gui.entries.doing import open_commands
+        from storybank.gui.menus import Menus
+        from storybank.gui.steps import Steps
+
+        self.menus = Menus(self.window, entries(self))
+        self.menus.show_open(is_open=False)
+        self.window.top.commands.connect(lambda: open_commands(self))
+        self._steps = Steps(self.menus)
+        self.window.typing.connect(self._steps.show_typing)
 
     def open_path(self, path: Path, *, remember: bool = True) -> bool:
         """Open a bank in place of the one that is open. What cannot be opened is said, and the window stays as it was."""

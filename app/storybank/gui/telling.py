@@ -1,7 +1,5 @@
 """What the program says of itself: that it made a mistake, and what it is."""
 
-from PySide6.QtWidgets import QMessageBox
-
 from storybank import __version__
 from storybank.gui.window import Window
 from storybank.texts import _
@@ -21,6 +19,8 @@ def say_fault(window: Window, fault: BaseException) -> None:
 
 def say_what_it_is(window: Window) -> None:
     """Say what this is, whose it is not, and under which licences."""
+    from PySide6.QtWidgets import QMessageBox  # seldom needed
+
     QMessageBox.about(
         window,
         _("About Storybank"),

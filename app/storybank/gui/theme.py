@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 from storybank.paths import resources
 
 FAMILY = "Inter"
+QT_WORDS = ("-style", "fusion")
+"""Words for the application when it is made. Asking for its style, or setting it, would load every constant of QStyle: a tenth of the start."""
 TEXT_PX = 13
 SMALL_PX = 12
 SIZES = (80, 90, 100, 110, 125, 140, 160)
@@ -93,9 +95,7 @@ def small_px(font: QFont) -> int:
 
 
 def apply_theme(app: QApplication, theme: Theme, percent: int = 100) -> None:
-    """Give the program a theme and a size of text: Fusion, a palette, one style sheet. What is open follows."""
-    if app.style().objectName().lower() != "fusion":  # setting it anew costs 10 ms of the start
-        app.setStyle("Fusion")
+    """Give the program a theme and a size of text: a palette, a font, one style sheet over Qt's Fusion (`QT_WORDS`). What is open follows."""
     app.setPalette(palette(theme))
     font = QFont(FAMILY)
     font.setPixelSize(pixels(TEXT_PX, percent))

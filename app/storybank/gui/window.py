@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from storybank.gui.bars import NoticeBar, Status, TopBar
+from storybank.gui.bars import NoticeBar, Status
 from storybank.gui.body import Body
+from storybank.gui.frame import Frame
 from storybank.gui.navigation import PAGES, Navigation
 from storybank.gui.pages import MAKERS
 from storybank.gui.saving import Saving
@@ -23,10 +24,11 @@ if TYPE_CHECKING:  # what a bank needs is loaded with the first bank: the window
     from storybank.gui.places import Place
     from storybank.gui.search.searching import Searching
     from storybank.gui.stories.page import StoriesPage
+    from storybank.gui.topbar import TopBar
     from storybank.model import Change
 
 
-class Window(QMainWindow):
+class Window(Frame):
     """One bank at a time, or the welcome page. Pages are made when they are first shown, which keeps the start short."""
 
     wants_new_story = Signal()
@@ -39,18 +41,10 @@ class Window(QMainWindow):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
-        self.setWindowTitle("Storybank")
-        self.resize(1280, 800)
-        self.setMinimumSize(900, 560)
         self.document: Document | None = None
         self._pages: dict[str, QWidget] = {}
-        self.top = TopBar()
-        self.top.target.connect(self.wants_target)
+        self._top: TopBar | None = None
         self._searching: Searching | None = None
-        self.top.search.textChanged.connect(lambda words: self.searching.search(words))
-        self.top.search.pressed.connect(lambda key: self.searching.press(key))
-        self.top.search.entered.connect(lambda: self.searching.enter())
-        self.top.search.left.connect(lambda: self.searching.leave())
         self.notice = NoticeBar()
         self.welcome = WelcomePage()
         self.navigation = Navigation()
@@ -60,7 +54,7 @@ class Window(QMainWindow):
         self.stack.addWidget(self.welcome)
         self.status = Status()
         self.setStatusBar(self.status)
-        self._body = Body((self.top, self.notice), self.navigation, self.stack)
+        self._body = Body(self.notice, self.navigation, self.stack)
         self.setCentralWidget(self._body)
         self._hints: Hints | None = None
         self.show_document(None)
@@ -79,6 +73,22 @@ class Window(QMainWindow):
     def coverage(self) -> "CoveragePage":
         """The coverage page of the open bank."""
         return self.page("coverage")  # type: ignore[return-value]
+
+    @property
+    def top(self) -> "TopBar":
+        """The bar above everything; made when there is something to show in it."""
+        if self._top is None:
+            from storybank.gui.topbar import TopBar  # with the first bank
+
+            self._top = top = TopBar()
+            top.target.connect(self.wants_target)
+            top.search.textChanged.connect(lambda words: self.searching.search(words))
+            top.search.pressed.connect(lambda key: self.searching.press(key))
+            top.search.entered.connect(lambda: self.searching.enter())
+            top.search.left.connect(lambda: self.searching.leave())
+            top.setVisible(self.document is not None)
+            self._body.put_first(top)
+        return self._top
 
     @property
     def searching(self) -> "Searching":
@@ -140,15 +150,6 @@ class Window(QMainWindow):
         """Write what was typed; returns whether the file has everything."""
         return self.stories.flush() if self.has_page("stories") else True
 
-    def restore(self, geometry: str) -> None:
-        """Stand where the window stood last."""
-        if geometry:
-            self.restoreGeometry(QByteArray.fromHex(geometry.encode()))
-
-    def geometry_text(self) -> str:
-        """Return where the window stands, for `restore`."""
-        return bytes(self.saveGeometry().toHex().data()).decode()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write what was typed, then close; stay when it could not be written, so that nothing is lost unseen."""
         if not self._body.at_work and self.leave():
@@ -206,7 +207,8 @@ class Window(QMainWindow):
     def _refresh(self) -> None:
         bank = self.document.bank if self.document else None
         name = self.document.path.stem if self.document else ""
-        self.top.show_bank(bank, name)
+        if bank is not None or self._top is not None:
+            self.top.show_bank(bank, name)
         self.status.show_bank(bank)
         self.setWindowTitle(f"{bank.title or name} – Storybank" if bank else "Storybank")
         if bank is not None:

@@ -5,7 +5,6 @@ A bank file has no place for them yet; so they stay behind when the bank is move
 
 import os
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 
 from storybank.paths import data_folder, private_folder
@@ -34,4 +33,6 @@ def write_words(bank: Path, words: frozenset[str]) -> None:
 
 
 def _file(bank: Path) -> Path:
+    from hashlib import sha256  # OpenSSL takes 3 MB that nobody needs who has no spelling
+
     return data_folder() / "words" / f"{sha256(os.fsencode(bank.resolve())).hexdigest()}.txt"

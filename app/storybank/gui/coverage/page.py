@@ -18,7 +18,7 @@ from storybank.gui.settings import Settings
 from storybank.model import Change
 from storybank.texts import _
 
-_CRAMPED = 22  # lines of type that a page without a legend is high: the cells come first
+_CRAMPED = 26  # lines of type that a page without a legend is high: the cells come first
 _LOW = 480  # a page of less height leaves out what the keys do: the shortcut sheet says it too
 
 
@@ -108,7 +108,7 @@ class CoveragePage(QWidget):
         self._outer.setSpacing(4 if low else 8)
         self._legend.keep_to(1 if low else 3)
         self._legend.setVisible(filled and self.height() > _CRAMPED * line)
-        self._keys.setVisible(filled and not low)
+        self._keys.setVisible(filled and not low and self.height() > _CRAMPED * line)
 
     @property
     def _on(self) -> tuple[str, ...]:

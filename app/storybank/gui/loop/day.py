@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent, QPalette, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from storybank.analysis.validity import is_date
-from storybank.gui.bars import days_text
 from storybank.gui.fields import LineField, button, label
+from storybank.gui.topbar import days_text
 from storybank.model import Target
 from storybank.texts import _
 

@@ -3,24 +3,21 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from storybank.gui.document import Document
 from storybank.gui.settings import Settings
-from storybank.gui.stories.customers import Customers
-from storybank.gui.stories.figures import Figures
 from storybank.gui.stories.folding import Folding
-from storybank.gui.stories.headline import Headline
-from storybank.gui.stories.lines import Lines
-from storybank.gui.stories.narrative import Narrative
-from storybank.gui.stories.principles import Principles
 from storybank.gui.stories.section import Section
 from storybank.gui.stories.sight import ROOM, Sight
-from storybank.gui.stories.signals import Signals
 from storybank.gui.stories.summaries import summary
 from storybank.model import Story
+
+if TYPE_CHECKING:
+    from storybank.gui.stories.narrative import Narrative
 
 PAUSE_MS = 600  # a pause in typing after which it is written
 LONGEST_MS = 1500  # and it is never kept longer than this: the promise is two seconds
@@ -54,15 +51,21 @@ class Editor(QScrollArea):
         self._inner, self._column = _column()
         self.setWidget(self._inner)
         self._sight = Sight(self)
-        self.narrative = Narrative(document, settings)
-        self.narrative.said.connect(self.said)
-        self._add(Headline(), self.narrative, Customers())
+        self._settings = settings
+        self._narrative: Narrative | None = None
 
     @property
     def sections(self) -> tuple[Section, ...]:
         """All sections, from top to bottom."""
         self._complete()
         return tuple(self._made)
+
+    @property
+    def narrative(self) -> "Narrative":
+        """The section that holds the text itself."""
+        if self._narrative is None:
+            self._begin()
+        return cast("Narrative", self._narrative)
 
     @property
     def story_id(self) -> str | None:
@@ -88,6 +91,8 @@ class Editor(QScrollArea):
         self._story = story
         self._inner.setVisible(story is not None)
         if story is not None:
+            if self._narrative is None:
+                self._begin()
             for section in self._made:
                 self._show(section)
             self._order_tabs()
@@ -147,6 +152,8 @@ class Editor(QScrollArea):
 
     def add_customer(self) -> None:
         """Add another customer of the tier one is in, or begin the first empty row."""
+        from storybank.gui.stories.customers import Customers  # loaded by then
+
         customers = next(section for section in self.sections if isinstance(section, Customers))
         if self._story is not None:
             self._folding.fold(customers, on=False)
@@ -154,6 +161,8 @@ class Editor(QScrollArea):
 
     def add_principle(self) -> None:
         """Offer the principles that the story does not carry yet."""
+        from storybank.gui.stories.principles import Principles  # loaded by then
+
         principles = next(section for section in self.sections if isinstance(section, Principles))
         if self._story is not None:
             self.focus_field("principles.")
@@ -200,9 +209,26 @@ class Editor(QScrollArea):
         if not self._longest.isActive():
             self._longest.start()
 
+    def _begin(self) -> None:
+        """Make the sections that are in sight at first: with the first story, after the list of stories is painted."""
+        from storybank.gui.stories.customers import Customers  # loaded when they are made, and so below
+        from storybank.gui.stories.headline import Headline
+        from storybank.gui.stories.narrative import Narrative
+
+        self._narrative = Narrative(self._document, self._settings)
+        self._narrative.said.connect(self.said)
+        self._add(Headline(), self._narrative, Customers())
+
     def _complete(self) -> None:
         """Make the sections below the fold: after the first story is painted, or when one of them is asked for."""
+        if self._narrative is None:
+            self._begin()
         if len(self._made) == _AT_ONCE:
+            from storybank.gui.stories.figures import Figures
+            from storybank.gui.stories.lines import Lines
+            from storybank.gui.stories.principles import Principles
+            from storybank.gui.stories.signals import Signals
+
             principles = Principles(lambda: self._document.bank.target.principles)
             self._add(principles, Signals(), Figures(), Lines())
             for section in self._made[_AT_ONCE:]:

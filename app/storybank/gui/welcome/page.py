@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from storybank.gui.fields import button, clear, hairline, label, remove_button, tip, wrapped
@@ -120,7 +120,7 @@ class WelcomePage(QWidget):
             link.clicked.connect(lambda _on=False, path=path: self.chosen.emit(path))
             forget = remove_button(_("Do not remember {path}").format(path=path))
             forget.clicked.connect(lambda _on=False, path=path: self.forgotten.emit(path))
-            row.addWidget(link, 1)
+            row.addWidget(link, 1, Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(label(str(path.parent), "small"))
             row.addWidget(forget)
             self._recent.addLayout(row)

@@ -1,0 +1,45 @@
+"""The window as the system sees it, before it holds anything: its menus, where it stands, and when it was first painted."""
+
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from storybank.texts import _
+
+
+class Frame(QMainWindow):
+    """An empty window. `painted` tells, once, that it was painted for the first time."""
+
+    painted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("Storybank")
+        self.resize(1280, 800)
+        self.setMinimumSize(900, 560)
+        self._painted = False
+        self._menus: dict[str, QMenu] = {}
+        for title in (_("&File"), _("&Edit"), _("&Story"), _("&View"), _("&Help")):
+            self.menu(title)  # they stand there from the first painting on; their actions come after it
+
+    def menu(self, title: str) -> QMenu:
+        """Return one of the menus by its title; one that is not there yet is made."""
+        if title not in self._menus:
+            self._menus[title] = self.menuBar().addMenu(title)
+        return self._menus[title]
+
+    def restore(self, geometry: str) -> None:
+        """Stand where the window stood last; where that is on no screen any more, Qt moves it onto one."""
+        if geometry:
+            self.restoreGeometry(QByteArray.fromHex(geometry.encode()))
+
+    def geometry_text(self) -> str:
+        """Return where the window stands, for `restore`."""
+        return bytes(self.saveGeometry().toHex().data()).decode()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell, once, when the window has been painted for the first time."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)  # when its children are painted, too
