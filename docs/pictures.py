@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
     from storybank.gui.start import Program
 
@@ -82,6 +82,17 @@ class Stage:
         self.window.stories.show_story(self.window.document.bank.stories[number].id, field)
         self.settle()
 
+    def other_window(self) -> "QWidget":
+        """Return the window that was opened beside the main one."""
+        tops = self.app.topLevelWidgets()
+        return next(top for top in tops if top.isVisible() and top is not self.window and top.width() > 100)
+
+    def dialog(self, made: "QDialog") -> "QWidget":
+        """Show a dialog without waiting for its answer."""
+        made.show()
+        self.settle()
+        return made
+
     def type(self, text: str) -> None:
         """Type where the focus is."""
         from PySide6.QtTest import QTest
@@ -125,6 +136,64 @@ def paper(stage: Stage) -> None:
     stage.window.show_page("paper")
 
 
+def transposed(stage: Stage) -> None:
+    """The matrix with principles as rows, the most exposed first."""
+    stage.window.show_page("coverage")
+    stage.window.coverage.transpose()
+    stage.window.coverage.toggle_exposure()
+
+
+def search(stage: Stage) -> None:
+    """What is found in every field."""
+    stage.window.show_page("stories")
+    stage.choose("Find")
+    stage.type("engineers")
+
+
+def palette(stage: Stage) -> None:
+    """Every action by a few letters."""
+    stage.window.show_page("coverage")
+    stage.choose("Any command")
+    stage.type("exp")
+
+
+def shortcuts(stage: Stage) -> "QWidget":
+    """All keys."""
+    stage.choose("Keyboard shortcuts")
+    return stage.other_window()
+
+
+def glance(stage: Stage) -> "QWidget":
+    """One principle in large type."""
+    stage.choose("Glance")
+    found = stage.other_window()
+    stage.type("dd")
+    return found
+
+
+def loop(stage: Stage) -> "QWidget":
+    """The loop and its date."""
+    from storybank.gui.target import TargetDialog
+
+    assert stage.window.document is not None  # noqa: S101
+    return stage.dialog(TargetDialog(stage.window.document.bank, stage.window))
+
+
+def framework(stage: Stage) -> "QWidget":
+    """The framework, edited inside the bank."""
+    from storybank.exchange.frameworks import Catalogue
+    from storybank.gui.framework.dialog import FrameworkDialog
+
+    assert stage.window.document is not None  # noqa: S101
+    return stage.dialog(FrameworkDialog(stage.window.document.bank, Catalogue.standard(), stage.window))
+
+
+def large(stage: Stage) -> None:
+    """The largest text."""
+    stage.program.settings.change(text_size=160)
+    stage.story(7)
+
+
 def empty(stage: Stage) -> None:
     """A bank with nothing in it."""
     bank = stage.window.document.bank  # type: ignore[union-attr]
@@ -140,6 +209,14 @@ SCENES: dict[str, Scene] = {
     "gaps": gaps,
     "paper": paper,
     "empty": empty,
+    "transposed": transposed,
+    "search": search,
+    "palette": palette,
+    "shortcuts": shortcuts,
+    "glance": glance,
+    "loop": loop,
+    "framework": framework,
+    "large": large,
 }
 
 
@@ -170,8 +247,9 @@ def take(sizes: list[Size], only: str) -> None:
                 found = scene(stage)
                 stage.settle()
                 (found or program.window).grab().save(str(folder / f"{name}.png"))
+                for top in app.topLevelWidgets():
+                    top.hide()
                 program.end()
-                program.window.hide()
 
 
 def main() -> int:

@@ -24,8 +24,8 @@ KEYS = "Ctrl|Alt|Shift|Meta|Return|Enter|Esc(ape)?|Space|Tab|Backspace|Backtab|D
 COMMANDS = "new|check|export|import|frameworks|backups?|restore"
 KINDS = "json|csv|csv-matrix|markdown|matrix|cheatsheet|cards"
 OURS = re.compile(
-    rf"\b([Ss]torybank|Markdown|PDF|JSON|CSV|STAR|Letter|Qt|FILE|OUT|KIND|SOURCE|ID|{KEYS})\b|F\d+|[\w*.]*\.(storybank|json|md|csv|txt)\b"
-    rf"|--[a-z][a-z-]*|^ +({COMMANDS})( |$)|\b({KINDS})(, ?|$)|storybank({COMMANDS})?"
+    rf"\b([Ss]torybank|Markdown|PDF|JSON|CSV|STAR|Letter|Qt|FILE|OUT|KIND|SOURCE|ID|{KEYS})\b|F\d+|[\w*.]*\.(storybank|json|md|csv|txt|pdf)\b"
+    rf"|(/[\w.-]+)+|--[a-z][a-z-]*|^ +({COMMANDS})( |$)|\b({KINDS})(, ?|$)|storybank({COMMANDS})?"
 )
 """Names of keys, commands, formats and files, which are the same in every language."""
 
@@ -117,7 +117,14 @@ def window() -> list[str]:
     QMessageBox.exec = look  # type: ignore[method-assign, assignment]
     QMessageBox.about = lambda _parent, *words: found.update(words)  # type: ignore[method-assign, assignment]
     for ask in ("getOpenFileName", "getSaveFileName", "getOpenFileNames", "getExistingDirectory"):
-        setattr(QFileDialog, ask, lambda _parent, title, _folder, kinds="", *_more, ask=ask: (found.update({title, kinds}), ([] if ask.endswith("s") else "", ""))[1])
+        setattr(
+            QFileDialog,
+            ask,
+            lambda _parent, title, _folder, kinds="", *_more, ask=ask: (
+                found.update({title, kinds}),
+                ([] if ask.endswith("s") else "", ""),
+            )[1],
+        )
     for action in list(program.menus.actions.values()):
         if action.isEnabled() and not any(name in action.text() for name in NOT_WALKED):
             action.trigger()
@@ -127,7 +134,8 @@ def window() -> list[str]:
                     found.update(seen(top))
             app.activeWindow()
     program.end()
-    return sorted(text for text in map(leaks, found) if text)
+    data = {framework.name for framework in Catalogue.standard().all()}
+    return sorted(text for text in map(leaks, found - data) if text)
 
 
 def seen(widget: object) -> Iterator[str]:

@@ -86,7 +86,8 @@ class Program(QObject):
 
     def begin(self, file: Path | None) -> None:
         """Open what was asked for, else the last bank, else say welcome."""
-        self._fill_menus()
+        if not hasattr(self, "menus"):
+            self._fill_menus()
         recent = self.remembering.show()
         if file is not None:
             self.open_path(file)

@@ -115,7 +115,10 @@ class CoveragePage(QWidget):
         return self._settings.now.coverage
 
     def _toggle(self, name: str) -> None:
-        self._settings.switch("coverage", name, on=name not in self._on)
+        on = name not in self._on
+        self._settings.switch("coverage", name, on=on)
+        if name == EXPOSURE and on:
+            self.view.scroll_to((0, 0))  # the most exposed is what was asked for
 
     def _arrangement(self) -> Arrangement:
         return Arrangement(LOOP in self._on, EXPOSURE in self._on, TRANSPOSED in self._on)

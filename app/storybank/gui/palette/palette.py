@@ -108,8 +108,15 @@ class Palette(QWidget):
         room = self._window.rect()
         self.setGeometry(room)
         width = min(_WIDTH, room.width() - 2 * _EDGE)
-        height = min(_HEIGHT, room.height() - _TOP - _EDGE)
+        height = min(_HEIGHT, room.height() - _TOP - _EDGE, self._wanted_height())
         self._card.setGeometry(QRect((room.width() - width) // 2, _TOP, width, height))
+
+    def _wanted_height(self) -> int:
+        """Return how high the card is with everything that is offered in sight."""
+        column, count = self._card.layout(), self.rows.rowCount()
+        around = column.contentsMargins() if column is not None else self._card.contentsMargins()
+        offered = count * self.list.sizeHintForRow(0) if count else self._nothing.sizeHint().height()
+        return around.top() + self.line.sizeHint().height() + 8 + offered + around.bottom() + 2
 
     def _by_use(self, all_of_them: list[Command]) -> list[Command]:
         """Return the commands with those first that were used last and can be used now."""
@@ -124,6 +131,9 @@ class Palette(QWidget):
             offered = [self._all[at] for at in matches(words, wanted)]
         self.rows.show_commands(offered)
         self._nothing.setVisible(not offered)
+        self.list.setVisible(bool(offered))
+        if self.isVisible():
+            self._fit()
         self._stand_on(0)
         self._tell()
 

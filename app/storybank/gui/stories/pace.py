@@ -1,9 +1,10 @@
 """How fast one tells, and how long a story should take: the dialog that asks for both."""
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QDoubleSpinBox, QFormLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QDialog, QDoubleSpinBox, QFormLayout, QSpinBox, QWidget
 
 from storybank.analysis.speaking import clock
 from storybank.gui.fields import label, wrapped
+from storybank.gui.keeping import answers
 from storybank.gui.settings import Settings
 from storybank.texts import _
 
@@ -31,9 +32,7 @@ class PaceDialog(QDialog):
         self.minutes.setSuffix(_(" minutes"))
         self.minutes.setAccessibleName(_("Minutes that a story should take"))
         self._fits = label("", "small")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = answers(self, _("Use it"))
         form = QFormLayout(self)
         form.setContentsMargins(20, 18, 20, 16)
         form.setVerticalSpacing(10)
