@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
 
-from storybank.gui.fields import Choice, LineField, mark, wrapped
+from storybank.gui.fields import Choice, mark, wrapped
 from storybank.gui.stories.eliding import ElidingField
 from storybank.gui.stories.section import FLAT, Section, beside
 from storybank.model import STATUSES, Framework, Story
@@ -20,9 +20,9 @@ class Headline(Section):
 
     def __init__(self) -> None:
         super().__init__("")
-        self.title = LineField(_("Title"), _("Title of the story"), flat=True)
+        self.title = ElidingField(_("Title"), _("Title of the story"))
         self.title.setObjectName("titleField")
-        self.hook = LineField(_("Hook"), _("The hook: one line that makes one want to hear the rest"), flat=True)
+        self.hook = ElidingField(_("Hook"), _("The hook: one line that makes one want to hear the rest"))
         self.hook.setObjectName("hookField")
         self.note = wrapped("", "warning")
         self.note.setContentsMargins(FLAT, 0, 0, 0)
