@@ -23,7 +23,7 @@ def main() -> int:
         sentence = _("{path}: there is no such file; “storybank new {path}” makes a bank, --help lists the commands")
         print(sentence.format(path=printable(words[0])), file=sys.stderr)
         return 2
-    gc.disable()  # loading makes no garbage, and looking for it takes a tenth of the start; the window turns it on again
+    gc.disable()  # loading makes no garbage, and looking for it takes a tenth of the start; the window collects it later
     from storybank.gui.start import open_window  # only the window imports Qt
 
     return open_window(file)

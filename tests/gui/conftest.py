@@ -1,5 +1,6 @@
 """The running program for tests: a real window of 1280×800 on the offscreen platform, in a home of its own."""
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -32,6 +33,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(name, str(folder / inside))
     monkeypatch.setattr("tempfile.tempdir", None)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def collected_between_events() -> Iterator[None]:
+    """Collect garbage as the program does: never in the middle of Qt's own work."""
+    gc.disable()
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="session")

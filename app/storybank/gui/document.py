@@ -39,6 +39,7 @@ class Document(QObject):
         super().__init__(parent)
         self._session = session
         self._burst = QElapsedTimer()
+        self._closed = False
         self._found: tuple[Bank, tuple[Gap, ...]] | None = None
         self.stack = QUndoStack(self)
 
@@ -74,6 +75,8 @@ class Document(QObject):
         change = Change(before=self.bank, after=after, label=label)
         if change.is_empty():
             return True
+        if self._closed:  # a timer that was still running: what it brings was let go of, knowingly
+            return False
         if not self._apply(change):
             return False
         last = self._last_step()
@@ -130,7 +133,8 @@ class Document(QObject):
         self.changed.emit(Change(before=before, after=after, label=""))
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; nothing can be changed afterwards."""
+        self._closed = True
         self._session.close()
 
     def _tell_return(self, change: Change) -> None:

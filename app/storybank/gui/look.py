@@ -16,6 +16,7 @@ class Look(QObject):
         super().__init__(parent)
         self._app, self._settings = app, settings
         self._name = settings.now.theme
+        self._follows = True
         self._apply()
         settings.changed.connect(self._on_setting)
         app.styleHints().colorSchemeChanged.connect(self._on_system)
@@ -37,6 +38,10 @@ class Look(QObject):
         """Show all text in the usual size again."""
         self._choose(USUAL)
 
+    def let_go(self) -> None:
+        """Follow nothing any more: the window is closed."""
+        self._follows = False
+
     @property
     def _size(self) -> int:
         """The size of text in percent; a settings file that somebody wrote by hand may ask for any."""
@@ -57,5 +62,5 @@ class Look(QObject):
             self._apply()
 
     def _on_system(self, _scheme: Qt.ColorScheme) -> None:
-        if self._name == "system":
+        if self._follows and self._name == "system":
             self._apply()

@@ -1,6 +1,5 @@
 """From a process to a window: paint it first, then load what a bank needs."""
 
-import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,9 +79,14 @@ class Program(QObject):
         waiting = QTimer(self)
         waiting.setSingleShot(True)
         waiting.timeout.connect(lambda: self.begin(file))
-        waiting.timeout.connect(gc.enable)  # also when the first one failed; `__main__` turned it off
+        waiting.timeout.connect(self._collect)  # also when the first one failed
         self.window.painted.connect(lambda: waiting.start(0) if waiting.isActive() else None)
         waiting.start(UNSEEN_MS)
+
+    def _collect(self) -> None:
+        from storybank.gui.collecting import Collector  # `__main__` turned Python's own off
+
+        Collector(self).start()
 
     def begin(self, file: Path | None) -> None:
         """Open what was asked for, else the last bank, else say welcome."""
@@ -201,6 +205,7 @@ class Program(QObject):
         self.settings.change(geometry=self.window.geometry_text())
         self.remembering.left()
         self.settings.write()
+        self.look.let_go()
         if self.window.document is not None:
             self._steps.watch(None)
             self.window.document.close()
