@@ -1,6 +1,5 @@
 """What a folded section holds, in a few quiet words."""
 
-import re
 from collections.abc import Callable, Mapping
 
 from storybank.model import Framework, Story
@@ -14,7 +13,9 @@ def summary(section: str, story: Story, framework: Framework) -> str:
 
 
 def _narrative(story: Story, _framework: Framework) -> str:
-    words = len(re.findall(r"\w[\w’'.,%-]*", story.narrative))
+    from storybank.analysis.speaking import spoken_words  # loaded with the narrative; not before that, for the sake of the start
+
+    words = spoken_words(story.narrative)
     return plural("{n} word", "{n} words", words).format(n=words) if words else _("nothing yet")
 
 
