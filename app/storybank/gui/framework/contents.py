@@ -1,17 +1,15 @@
 """What a framework holds, as a tree: itself, its principles, its signals; and the buttons that add, remove and move them."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QTreeView, QVBoxLayout, QWidget
 
 from storybank.gui.fields import button
 from storybank.gui.framework.draft import Draft
 from storybank.gui.framework.forms import small_button
+from storybank.gui.framework.outline import Outline, Spot
 from storybank.texts import _
 
-Spot = tuple[str, int]
-"""`general`, `principles` or `signals`, and the place in that list (-1: its heading)."""
 WIDEST = 360  # px; a longer name is shown whole beside the tree
-ROLE = Qt.ItemDataRole.UserRole
 
 
 class Contents(QWidget):
@@ -23,7 +21,9 @@ class Contents(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._draft: Draft | None = None
-        self.tree = QTreeWidget()
+        self.tree = QTreeView()
+        self._outline = Outline(self.tree)
+        self.tree.setModel(self._outline)
         self.tree.setAccessibleName(_("Contents of the framework"))
         self.tree.setHeaderHidden(True)
         self.tree.setObjectName("contents")
@@ -31,7 +31,7 @@ class Contents(QWidget):
         self.tree.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.setMinimumWidth(210)
-        self.tree.currentItemChanged.connect(self._on_current)
+        self.tree.selectionModel().currentChanged.connect(self._on_current)
         self._principle = button(_("Add principle"), "link")
         self._principle.clicked.connect(lambda: self.add("principles"))
         self._signal = button(_("Add signal"), "link")
@@ -47,36 +47,24 @@ class Contents(QWidget):
     def show_draft(self, draft: Draft, spot: Spot) -> None:
         """Show a draft, and choose something in it."""
         self._draft = draft
-        self.tree.blockSignals(True)
-        self.tree.clear()
-        self._item(self.tree, _("Name, bar and scale"), ("general", 0))
-        for where, name in (("principles", _("Principles")), ("signals", _("Signals"))):
-            head = self._item(self.tree, name, (where, -1))
-            for at, record in enumerate(draft.items(where)):
-                self._item(head, record.name, (where, at))
-            head.setExpanded(True)
+        self._outline.show_draft(draft)
+        for head in self._outline.heads():
+            self.tree.setExpanded(head, True)
         self.tree.setMinimumWidth(min(self.tree.sizeHintForColumn(0) + 20, WIDEST))
-        self.tree.blockSignals(False)
-        self._choose(spot)
+        self.tree.setCurrentIndex(self._outline.find(spot))
 
     def rename(self) -> None:
         """Show the names as the draft has them now."""
-        if self._draft is None:
-            return
-        for item in self._items():
-            where, at = item.data(0, ROLE)
-            if where != "general" and at >= 0:
-                item.setText(0, self._draft.items(where)[at].name or _("(no name)"))
+        self._outline.renamed()
 
     def spot(self) -> Spot:
         """Return what is chosen."""
-        item = self.tree.currentItem()
-        return item.data(0, ROLE) if item else ("general", 0)
+        return self._outline.spot(self.tree.currentIndex())
 
     def add(self, where: str) -> None:
         """Add a principle or a signal at the end of its list, and choose it."""
         if self._draft is not None:
-            self._changed((where, self._draft.add(where)))
+            self._changed(Spot(where, self._draft.add(where)))
 
     def remove_current(self) -> None:
         """Take what is chosen out of the draft."""
@@ -84,13 +72,13 @@ class Contents(QWidget):
         if self._draft is not None and self._is_record():
             self._draft.remove(where, at)
             left = len(self._draft.items(where))
-            self._changed((where, min(at, left - 1)))
+            self._changed(Spot(where, min(at, left - 1)))
 
     def move_current(self, step: int) -> None:
         """Move what is chosen up (-1) or down (1) in its list."""
         where, at = self.spot()
         if self._draft is not None and self._is_record():
-            self._changed((where, self._draft.move(where, at, step)))
+            self._changed(Spot(where, self._draft.move(where, at, step)))
 
     def _changed(self, spot: Spot) -> None:
         if self._draft is not None:
@@ -101,11 +89,6 @@ class Contents(QWidget):
         where, at = self.spot()
         return where != "general" and at >= 0
 
-    def _choose(self, spot: Spot) -> None:
-        found = [item for item in self._items() if item.data(0, ROLE) == spot] or self._items()
-        if found:
-            self.tree.setCurrentItem(found[0])
-
     def _on_current(self) -> None:
         where, at = self.spot()
         record = self._is_record()
@@ -113,21 +96,7 @@ class Contents(QWidget):
         self._up.setEnabled(record and at > 0)
         self._down.setEnabled(record and at < count - 1)
         self._gone.setEnabled(record)
-        self.chosen.emit((where, at))
-
-    def _items(self) -> list[QTreeWidgetItem]:
-        found = []
-        for row in range(self.tree.topLevelItemCount()):
-            head = self.tree.topLevelItem(row)
-            if head is not None:
-                found += [head, *(head.child(at) for at in range(head.childCount()))]
-        return found
-
-    @staticmethod
-    def _item(parent: QTreeWidget | QTreeWidgetItem, text: str, spot: Spot) -> QTreeWidgetItem:
-        item = QTreeWidgetItem(parent, [text])
-        item.setData(0, ROLE, spot)
-        return item
+        self.chosen.emit(Spot(where, at))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

@@ -16,9 +16,10 @@ from storybank.exchange.frameworks import Catalogue
 from storybank.gui.document import Document
 from storybank.gui.fields import Choice, button, clear, wrapped
 from storybank.gui.framework.changes import Changes
-from storybank.gui.framework.contents import Contents, Spot
+from storybank.gui.framework.contents import Contents
 from storybank.gui.framework.draft import Draft
 from storybank.gui.framework.forms import Form, GeneralForm, PrincipleForm, SignalForm
+from storybank.gui.framework.outline import GENERAL, Spot
 from storybank.gui.framework.words import faults
 from storybank.gui.keeping import KeepingDialog
 from storybank.model import Bank, Framework
@@ -76,7 +77,7 @@ class FrameworkDialog(KeepingDialog):
         # Enter alone ends a name, not the dialog; a button's own shortcut would press it a while later.
         QShortcut("Ctrl+Return", self, self.accept)
         self._lay_out()
-        self._contents.show_draft(self._draft, ("general", 0))
+        self._contents.show_draft(self._draft, GENERAL)
         self._look()
         self.resize(980, 720)
 
@@ -113,7 +114,7 @@ class FrameworkDialog(KeepingDialog):
         self._choice.show_value(OWN if framework == self._bank.framework else shown)
         self._draft = Draft(self._bank, framework)
         where, at = self._contents.spot()
-        self._contents.show_draft(self._draft, (where, at))
+        self._contents.show_draft(self._draft, Spot(where, at))
         self._look()
 
     def _use_built_in(self) -> None:

@@ -9,58 +9,78 @@ _CARET_ROOM = 24
 
 
 class Sight(QObject):
-    """Scrolls an area when the focus goes to something in it by the keys, and when the cursor of a long text leaves the sight."""
+    """Scrolls an area when the focus goes to something in it by the keys, and when the cursor of a long text leaves the sight.
+
+    What is to be seen stays the aim while the page is laid out around it, however often that takes, until one scrolls or clicks.
+    """
 
     def __init__(self, area: QScrollArea) -> None:
         super().__init__(area)
         self._area = area
         self._text: QPlainTextEdit | None = None
-        self._wanted: QWidget | None = None
+        self._aim: QWidget | None = None
+        self._whole = False  # the whole aim; while one writes in it, the cursor is enough
         self._soon = QTimer(self)  # when everything that is due was laid out
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._show)
+        bar = area.verticalScrollBar()
+        bar.rangeChanged.connect(self._on_layout)
+        bar.actionTriggered.connect(self._let_go)
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
 
     def show(self, widget: QWidget) -> None:
-        """Scroll to a widget, now and once more when all is laid out."""
-        self._wanted = widget
+        """Scroll to a widget, now and again while the page is laid out."""
+        self._aim, self._whole = widget, True
         self._show()
-        self._wanted = widget
         self._soon.start(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow a text that grows."""
         if watched is self._text and event.type() == QEvent.Type.Resize:
-            self._soon.start(0)
+            self._on_layout()
         return super().eventFilter(watched, event)
 
     def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         if self._text is not None:
             self._text.removeEventFilter(self)
-            self._text.cursorPositionChanged.disconnect(self._follow)
+            self._text.cursorPositionChanged.disconnect(self._on_caret)
             self._text = None
-        if now is None or not self._holds(now):
+        if now is None:  # another window has it; it comes back to the same place
+            return
+        self._aim = None
+        if not self._holds(now):
             return
         if isinstance(now, QPlainTextEdit):
             self._text = now
             now.installEventFilter(self)
-            now.cursorPositionChanged.connect(self._follow)
+            now.cursorPositionChanged.connect(self._on_caret)
         if QApplication.mouseButtons() == Qt.MouseButton.NoButton:  # nothing moves under the mouse
-            self._wanted = now
+            self._aim, self._whole = now, True
             self._soon.start(0)
 
-    def _follow(self) -> None:
+    def _on_caret(self) -> None:
         if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            self._aim, self._whole = self._text, False
             self._soon.start(0)
+        else:
+            self._let_go()
+
+    def _on_layout(self) -> None:
+        if self._aim is not None and QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            self._soon.start(0)
+
+    def _let_go(self) -> None:
+        self._aim = None
 
     def _show(self) -> None:
-        """Scroll to the wanted field, or to the cursor of the text that is being written."""
-        widget, self._wanted = self._wanted, None
-        if widget is not None and self._holds(widget) and not self._is_tall(widget):
-            self._reveal(QRect(self._place(widget), widget.size()), ROOM)
-        elif self._text is not None and self._holds(self._text):
-            caret = self._text.cursorRect()
-            self._reveal(caret.translated(self._place(self._text)), _CARET_ROOM)
+        """Scroll to the aim: the whole of it where that fits, and the cursor of a text that is written in any case."""
+        aim = self._aim
+        if aim is None or not self._holds(aim):
+            return
+        if self._whole and not self._is_tall(aim):
+            self._reveal(QRect(self._place(aim), aim.size()), ROOM)
+        if aim is self._text:
+            self._reveal(self._text.cursorRect().translated(self._place(self._text.viewport())), _CARET_ROOM)
 
     def _reveal(self, rect: QRect, room: int) -> None:
         bar, high = self._area.verticalScrollBar(), self._area.viewport().height()
