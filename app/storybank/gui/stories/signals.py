@@ -20,6 +20,7 @@ class Signals(Section):
     def __init__(self) -> None:
         super().__init__(_("Signals"))
         self._framework: Framework | None = None
+        self._pool: list[_Row] = []
         self._rows: dict[str, _Row] = {}
         told = wrapped(
             _(
@@ -67,17 +68,24 @@ class Signals(Section):
         return super().eventFilter(watched, event)
 
     def _rebuild(self, framework: Framework) -> None:
-        for row in self._rows.values():
+        """Give every signal a row. Rows are used again and never deleted: PySide may free the layout in one while Qt still destroys it."""
+        for row in self._pool[len(framework.signals) :]:
             row.hide()
-            row.deleteLater()
-        self._rows.clear()
-        for signal in framework.signals:
-            row = self._rows[signal.id] = _Row(signal)
-            row.box.installEventFilter(self)
-            row.box.clicked.connect(lambda on, signal=signal.id: self._on_box(signal, on))
-            row.noted.connect(lambda text, signal=signal.id: self._on_note(signal, text))
-            self._holder.addWidget(row)
+        for signal in framework.signals[len(self._pool) :]:
+            self._pool.append(self._new_row(signal))
+        self._rows = {signal.id: row for signal, row in zip(framework.signals, self._pool, strict=False)}
+        for signal, row in zip(framework.signals, self._pool, strict=False):
+            row.show_signal(signal)
+            row.show()
         self.grown.emit()
+
+    def _new_row(self, signal: Signal) -> "_Row":
+        row = _Row(signal)
+        row.box.installEventFilter(self)
+        row.box.clicked.connect(lambda on: self._on_box(row.signal.id, on))
+        row.noted.connect(lambda text: self._on_note(row.signal.id, text))
+        self._holder.addWidget(row)
+        return row
 
     def _on_box(self, signal: str, on: bool) -> None:
         def edit(story: Story) -> Story:
@@ -104,17 +112,25 @@ class _Row(QWidget):
     def __init__(self, signal: Signal) -> None:
         super().__init__()
         self.signal = signal
-        needs = {"required": _("required"), "depth": _("beyond the launch"), "optional": ""}
-        need = needs[signal.need]
-        self.box = QCheckBox(literal(f"{signal.name} · {need}" if need else signal.name))
-        self.box.setToolTip(tip(signal.line))
-        self.box.setAccessibleDescription(signal.line)
+        self.box = QCheckBox()
         self._line: QLabel | None = None
         self._note: LineField | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.box, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_signal(self, signal: Signal) -> None:
+        """Be the row of a signal; whether the story carries it is shown by `show_tag`."""
+        self.signal = signal
+        needs = {"required": _("required"), "depth": _("beyond the launch"), "optional": ""}
+        need = needs[signal.need]
+        self.box.setText(literal(f"{signal.name} · {need}" if need else signal.name))
+        self.box.setToolTip(tip(signal.line))
+        self.box.setAccessibleDescription(signal.line)
+        if self._line is not None and self._note is not None:
+            self._line.setText(signal.line)
+            self._note.setAccessibleName(self._note_name())
 
     def show_tag(self, tag: SignalTag | None) -> bool:
         """Show whether the story carries the signal, and where; returns whether a field was made for it."""
@@ -132,7 +148,7 @@ class _Row(QWidget):
         self._line = wrapped(self.signal.line, "small")
         self._line.setContentsMargins(_NOTE_IN + FLAT, 0, 0, 0)
         self._note = LineField(
-            _("Where the story shows: {signal}").format(signal=self.signal.name),
+            self._note_name(),
             _("where in the story is it heard?"),
             flat=True,
         )
@@ -142,3 +158,6 @@ class _Row(QWidget):
         inner.setContentsMargins(_NOTE_IN, 0, 0, 6)
         inner.addWidget(self._note)
         self._column.addLayout(inner)
+
+    def _note_name(self) -> str:
+        return _("Where the story shows: {signal}").format(signal=self.signal.name)
