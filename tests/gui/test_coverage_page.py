@@ -308,14 +308,14 @@ def test_where_the_loop_asks_for_every_principle_there_is_nothing_to_choose(larg
 
 def test_every_option_is_in_the_menu_too(matrix: Hands) -> None:
     for name, switch in (
-        ("Coverage: the loop’s principles or all", "loop"), ("Coverage: ready stories only", "ready"),
-        ("Coverage: sort by exposure", "exposure"), ("Coverage: transpose", "transposed"),
-        ("Coverage: zoom in", "zoom-large"),
+        ("Only the loop’s principles", "loop"), ("Ready stories only", "ready"),
+        ("Sort by exposure", "exposure"), ("Transpose", "transposed"),
+        ("Zoom in", "zoom-large"),
     ):  # fmt: skip
         matrix.menu(name)
         assert switch in matrix.window.settings.now.coverage, name
-    matrix.menu("Coverage: zoom out")
-    matrix.menu("Coverage: transpose")
+    matrix.menu("Zoom out")
+    matrix.menu("Transpose")
     assert set(matrix.window.settings.now.coverage) == {"loop", "ready", "exposure"}
 
 

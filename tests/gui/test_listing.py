@@ -229,7 +229,7 @@ def test_the_archive_appears_with_the_first_retired_story_and_brings_it_back(han
     hands.menu("Retire or bring back")
     assert shown(hands) == "s2", "the next one, not the first"
     assert chips(hands)[-1] == "Archive 1"
-    hands.menu("Show or leave the archive")
+    hands.menu("The archive")
     assert (listed(hands), shown(hands)) == (["s1"], "s1")
     assert "Retired: kept, counts nowhere." in hands.texts(page(hands))
     hands.write("Role", "still to be edited")
@@ -242,7 +242,7 @@ def test_the_archive_appears_with_the_first_retired_story_and_brings_it_back(han
 
 def test_an_empty_archive_is_said(hands: Hands, five: Bank) -> None:
     hands.open(five.without_story("s3"))
-    hands.menu("Show or leave the archive")
+    hands.menu("The archive")
     assert "empty" in hands.window.status.currentMessage()
     assert listed(hands) == ["s0", "s1", "s2", "s4"]
 
@@ -299,7 +299,10 @@ def test_keys_lead_from_story_to_story_and_from_column_to_column(hands: Hands, f
     hands.press(Key.Key_F6)
     assert hands.focus.startswith("“Second”"), "the first gap of the story"
     hands.press(Key.Key_F6)
+    assert hands.focus == "Pages"
+    hands.press(Key.Key_F6)
     assert hands.focus == "Stories"
+    hands.press(Key.Key_F6, SHIFT)
     hands.press(Key.Key_F6, SHIFT)
     hands.press(Key.Key_F6, SHIFT)
     assert hands.focus == "Role", "where one was in the editor"

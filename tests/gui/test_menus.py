@@ -82,7 +82,7 @@ def test_the_themes_are_alternatives_and_show_which_one_is_on(hands: Hands) -> N
 
 
 def test_switches_are_read_when_their_menu_opens(hands: Hands, sample: Bank) -> None:
-    miss, ready = "What the interviewer would miss", "Coverage: ready stories only"
+    miss, ready = "What the interviewer would miss", "Ready stories only"
     assert not opened(hands, miss).isChecked()
     hands.open(sample)
     assert opened(hands, miss).isChecked()

@@ -211,7 +211,7 @@ def test_keys_move_and_the_row_is_told_with_the_line(hands: Hands, sample: Bank)
     assert palette.line.accessibleDescription() == current(palette).spoken
     hands.press("light")
     said = row().data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said == palette.line.accessibleDescription() == "View: Light, off"
+    assert said == palette.line.accessibleDescription() == "Colours: Light, off"
     hands.press(Key.Key_Tab)
     assert hands.focus == "Command or story"
 
@@ -286,7 +286,7 @@ def test_a_switch_that_is_on_is_told(hands: Hands, sample: Bank) -> None:
     palette = opened(hands)
     hands.press("as the system")
     assert current(palette).on is True
-    assert current(palette).spoken == "View: As the system, on"
+    assert current(palette).spoken == "Colours: As the system, on"
     palette.grab()
 
 

@@ -1,17 +1,23 @@
 """What stands above and below the pages: a sentence when something went wrong, and whether all is saved."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStatusBar, QWidget
 
-from storybank.gui.fields import button, label, mark, remove_button, wrapped
+from storybank.gui.fields import button, label, mark, remove_button, tip, wrapped
 from storybank.texts import _, plural
 
 if TYPE_CHECKING:  # loaded with the first bank: the window is painted before
     from storybank.model import Bank
 
 MOST_LINES = 3  # of a message: the work stays in sight
+_MOST_NAMES = 4  # of principles that can be vetoed
+_SAID_MS = 8000
+_AROUND = 40  # px that the status bar puts round its labels
+_BESIDE_TEXT = 16  # px beside a label's text, by the style sheet
 
 
 class NoticeBar(QWidget):
@@ -82,13 +88,27 @@ class Status(QStatusBar):
         self._stories = label("")
         self._exposure = label("")
         self._rubric = label("")
-        for widget in (self.saved, self._stories, self._exposure):
+        self._exposed: list[str] = []
+        self._said = ""
+        self._exposure.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        for widget in (self.saved, self._stories):
             self.addWidget(widget)
+        self.addWidget(self._exposure, 1)
         self.addPermanentWidget(self._rubric)
+        self.messageChanged.connect(lambda _text: self._fit())
+
+    def say(self, text: str) -> None:
+        """Say what an edit did beside what was asked for; what was said of the edit before goes, for it may be true no more."""
+        if text:
+            self._said = text
+            self.showMessage(text, _SAID_MS)
+        elif self._said and self.currentMessage() == self._said:
+            self.clearMessage()
 
     def show_saved(self, text: str) -> None:
         """Say whether what is on the screen is in the file."""
         self.saved.setText(text)
+        self._fit()
 
     def show_bank(self, bank: "Bank | None") -> None:
         """Show the counts of a bank."""
@@ -100,7 +120,43 @@ class Status(QStatusBar):
         stories = plural("{n} story counts", "{n} stories count", len(counted(bank))).format(n=len(counted(bank)))
         ready = sum(story.status == "ready" for story in bank.stories)
         self._stories.setText(_("{stories}, {ready} ready").format(stories=stories, ready=ready))
-        names = [column.principle.short for column in coverage(bank, bank.framework).by_exposure() if column.vetoable]
-        shown = ", ".join(names[:4]) + (_(" and {n} more").format(n=len(names) - 4) if len(names) > 4 else "")
-        self._exposure.setText(_("Veto exposure: {names}").format(names=shown) if names else _("No veto exposure"))
+        found = coverage(bank, bank.framework).by_exposure()
+        self._exposed = [column.principle.short for column in found if column.vetoable]
+        self._exposure.setToolTip(tip(", ".join(self._exposed)))
         self._rubric.setText(_("{framework}, as reported").format(framework=bank.framework.id))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take another size of text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Name fewer principles where there is little room, and leave the rubric out rather than cut a sentence."""
+        others = self.saved.sizeHint().width() + self._stories.sizeHint().width() + _AROUND
+        room, rubric = self.width() - others, self._rubric.sizeHint().width()
+        texts = list(self._exposures())
+        measure = self._exposure.fontMetrics().horizontalAdvance
+        least = measure(texts[-1]) + _BESIDE_TEXT
+        has_rubric = not self.currentMessage() and room - rubric >= least
+        room -= (rubric if has_rubric else 0) + _BESIDE_TEXT
+        self._rubric.setVisible(has_rubric)
+        self._exposure.setText(next((text for text in texts if measure(text) <= room), texts[-1]))
+
+    def _exposures(self) -> Iterator[str]:
+        """Yield what to say of the principles that can be vetoed, from the longest text to the shortest."""
+        names = self._exposed
+        if not names:
+            yield _("No veto exposure")
+            return
+        for most in range(min(_MOST_NAMES, len(names)), 0, -1):
+            more = len(names) - most
+            shown = ", ".join(names[:most]) + (_(" and {n} more").format(n=more) if more else "")
+            yield _("Veto exposure: {names}").format(names=shown)
+        yield plural("{n} veto exposure", "{n} veto exposures", len(names)).format(n=len(names))

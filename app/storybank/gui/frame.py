@@ -18,15 +18,16 @@ class Frame(QMainWindow):
         self.resize(1280, 800)
         self.setMinimumSize(900, 560)
         self._painted = False
-        self._menus: dict[str, QMenu] = {}
+        self._menus: dict[tuple[str, str], QMenu] = {}
         for title in (_("&File"), _("&Edit"), _("&Story"), _("&View"), _("&Help")):
             self.menu(title)  # they stand there from the first painting on; their actions come after it
 
-    def menu(self, title: str) -> QMenu:
-        """Return one of the menus by its title; one that is not there yet is made."""
-        if title not in self._menus:
-            self._menus[title] = self.menuBar().addMenu(title)
-        return self._menus[title]
+    def menu(self, title: str, under: str = "") -> QMenu:
+        """Return one of the menus by its title, or the submenu `under` of it; one that is not there yet is made."""
+        if (title, under) not in self._menus:
+            around = self.menu(title) if under else self.menuBar()
+            self._menus[title, under] = around.addMenu(under or title)
+        return self._menus[title, under]
 
     def restore(self, geometry: str) -> None:
         """Stand where the window stood last; where that is on no screen any more, Qt moves it onto one."""

@@ -15,7 +15,7 @@ Shortcut = str | QKeySequence.StandardKey
 
 
 class Entry(NamedTuple):
-    """One action. `needs_bank` says that there must be an open bank for it.
+    """One action. `under` names the submenu it stands in. `needs_bank` says that there must be an open bank for it.
 
     `checked` makes it a switch and answers whether it is on; those of one `group` are alternatives. `idle` says why it may rest with a bank open.
     """
@@ -28,6 +28,7 @@ class Entry(NamedTuple):
     checked: Callable[[], bool] | None = None
     group: str = ""
     idle: str = ""
+    under: str = ""
 
 
 class Menus:
@@ -39,14 +40,14 @@ class Menus:
         self._groups: dict[str, QActionGroup] = {}
         self.actions: dict[str, QAction] = {}
         for entry in entries:
-            menu = window.menu(entry.menu)
+            menu = window.menu(entry.menu, entry.under)
             if not entry.name:
                 menu.addSeparator()
                 continue
             self.actions[entry.name] = action = self._action(entry)
             menu.addAction(action)
-        for title in dict.fromkeys(entry.menu for entry in entries):
-            window.menu(title).aboutToShow.connect(self.show_checks)
+        for menu, under in dict.fromkeys((entry.menu, entry.under) for entry in entries):
+            window.menu(menu, under).aboutToShow.connect(self.show_checks)
 
     def listed(self) -> list[tuple[Entry, QAction]]:
         """Return every entry with the action that stands for it in the menus, as they are now."""
@@ -101,6 +102,14 @@ def plain(name: str) -> str:
 def page_entries(window: Window) -> list[Entry]:
     """Return the entries that show a page."""
     return [
-        Entry(_("&View"), page_names()[page], f"Ctrl+{number}", lambda page=page: window.show_page(page))
+        Entry(_("&View"), page_names()[page], f"Ctrl+{number}", lambda page=page: _go(window, page))
         for number, page in enumerate(PAGES, 1)
     ]
+
+
+def _go(window: Window, page: str) -> None:
+    """Show a page and put the focus where it is worked in: whoever chose it by a key goes on by keys."""
+    from storybank.gui.parts import begin_page  # with the first bank
+
+    window.show_page(page)
+    begin_page(window)

@@ -1,7 +1,7 @@
 """The pages by name, at the left edge."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QShowEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from storybank.texts import _
@@ -20,9 +20,10 @@ def page_names() -> dict[str, str]:
 
 
 class Navigation(QListWidget):
-    """One row a page. `chosen` carries the name of the page that was chosen."""
+    """One row a page. `chosen` carries the name of the page that was chosen; `entered` asks to go into it: after a click, or by Enter or an arrow."""
 
     chosen = Signal(str)
+    entered = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,6 +36,14 @@ class Navigation(QListWidget):
             item.setData(Qt.ItemDataRole.UserRole, page)
             self.addItem(item)
         self.currentRowChanged.connect(lambda row: self.chosen.emit(PAGES[row]) if row >= 0 else None)
+        self.itemClicked.connect(lambda _item: self.entered.emit())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go into the page by Enter, or by the arrow that points to it; up and down show another and stay here."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right):
+            self.entered.emit()
+            return
+        super().keyPressEvent(event)
 
     def show_page(self, name: str) -> None:
         """Mark a page as the one that is shown."""

@@ -3,7 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from storybank.model import Evidence, PrincipleTag, Rank, Story
+from storybank.model import Change, Evidence, Framework, PrincipleTag, Rank, Story
+from storybank.texts import _
+
+_TITLE = 48  # letters of a title in a sentence of one line
 
 
 def with_rank(tags: tuple[PrincipleTag, ...], principle: str, rank: Rank) -> tuple[PrincipleTag, ...]:
@@ -16,6 +19,34 @@ def with_rank(tags: tuple[PrincipleTag, ...], principle: str, rank: Rank) -> tup
         else tag
         for tag in tags
     )
+
+
+def told_of_rank(change: Change) -> str:
+    """Return what an edit of one story did to its primary principle beside what was asked for; empty where it did nothing of the kind."""
+    touched = change.stories()
+    if len(touched) != 1:
+        return ""
+    (story_id,) = touched
+    before, after = change.before.story(story_id), change.after.story(story_id)
+    former, now = before.primary if before else None, after.primary if after else None
+    if after is None or former is None or (now is not None and now.principle == former.principle):
+        return ""
+    if now is None:
+        return _("“{title}” has no primary principle now.").format(title=_short(after.title))
+    names = {"principle": _name(now, change.after.framework), "former": _name(former, change.after.framework)}
+    if after.tag(former.principle) is None:
+        return _("{principle} is now primary.").format(**names)
+    return _("{principle} is now primary; {former} became secondary.").format(**names)
+
+
+def _short(title: str) -> str:
+    """Return a title that leaves room for the sentence it stands in."""
+    return title if len(title) <= _TITLE else title[: _TITLE - 1].rstrip() + "…"
+
+
+def _name(tag: PrincipleTag, framework: Framework) -> str:
+    principle = framework.principle(tag.principle)
+    return principle.name if principle else tag.principle
 
 
 def tagged(story: Story, principle: str) -> Story:

@@ -15,10 +15,12 @@ from storybank.texts import _
 
 _BAR = 11  # how thick a scroll bar is
 _FOR_TEXT = 13  # the size of type that the measures below are for
-_LOW = 330  # a board of less height has short names over its columns
+_LOW = 330  # a board of less height has short names over its columns, and flat totals
+_LEAST_TARGET = 24
 _NAMES, _LONGEST = 150, 360  # the least and the most room for the names of the rows
-_OVERHANG = 26  # what the name of the last total needs beyond its column, at a slant
 _TOTAL = 34  # the height of a total under the cells, at most
+_ROWS = 3  # a board shows so many at least
+_GROWS = 0.65  # of what type grows by, cells grow so much at least
 
 
 class Zoom(NamedTuple):
@@ -77,22 +79,24 @@ class Board(QWidget):
     def arrange(self) -> None:
         """Give every part its place, after the room, the names or the number of rows changed."""
         rows, columns = self.view.matrix.body
-        scale = self.view.type_size() / _FOR_TEXT
-        flattest, highest = (round(height * scale) for height in self._zoom.heights)
-        narrowest, widest = (round(width * scale) for width in self._zoom.widths)
-        beside = _BAR + (_OVERHANG if self.view.matrix.transposed else 0)
+        scale, snug = self._scales()
+        low = self.height() < _LOW * scale
+        flattest, highest = round(self._zoom.heights[0] * snug), round(self._zoom.heights[1] * scale)
+        narrowest, widest = round(self._zoom.widths[0] * snug), round(self._zoom.widths[1] * scale)
+        beside = max(_BAR, self._heads.overhang(narrowest))
         left = self.width() - beside - (columns + TOTALS) * narrowest
-        most = min(_LONGEST, left) if left >= _NAMES else max(_NAMES, round(self.width() * 0.2))
+        share = max(0.2, min(0.2 + (scale - 1) / 6, 0.3))
+        most = min(round(_LONGEST * scale), left) if left >= _NAMES * scale else max(_NAMES, round(self.width() * share))
         names = self._names.prepare(most)
         room = self.width() - names - beside
         width = _between(narrowest, room // max(1, columns + TOTALS), widest)
         size = Size(width, flattest, flattest, round(self._zoom.text * scale), self._zoom.roomy)
         self.view.use_size(size)
-        heads = self._heads.prepare(low=self.height() < _LOW)
+        heads = self._heads.prepare(low=low)
         across = min(columns, max(1, room // width - TOTALS))
         high = self.height() - heads - (_BAR if across < columns else 0)
         height = _between(flattest, high // max(1, rows + TOTALS), highest)
-        total = min(height, round(_TOTAL * scale))
+        total = self._flat_total() if low else min(height, round(_TOTAL * scale))
         down = min(rows, max(1, (high - TOTALS * total) // height))
         size = size._replace(height=height, total=total)
         self._place(names, heads, across * width, down * height, size)
@@ -100,6 +104,20 @@ class Board(QWidget):
         self._across.setVisible(across < columns)
         self._down.setVisible(down < rows)
         self._repaint()
+
+    def least_height(self) -> int:
+        """Return the height that shows a few rows, all names and the totals."""
+        _scale, snug = self._scales()
+        rows = min(_ROWS, self.view.matrix.body[0])
+        return self._heads.least() + rows * round(self._zoom.heights[0] * snug) + TOTALS * self._flat_total() + _BAR
+
+    def _scales(self) -> tuple[float, float]:
+        """Return how much larger than usual the type is, and how much larger the cells are at least: room is what large type lacks."""
+        scale = self.view.type_size() / _FOR_TEXT
+        return scale, min(scale, 1 + (scale - 1) * _GROWS)
+
+    def _flat_total(self) -> int:
+        return max(_LEAST_TARGET, round(self.view.type_size() * 1.25) + 8)
 
     def _place(self, names: int, heads: int, across: int, down: int, size: Size) -> None:
         right, foot = names + across, heads + down

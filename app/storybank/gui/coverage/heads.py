@@ -14,12 +14,28 @@ if TYPE_CHECKING:
     from storybank.gui.coverage.view import MatrixView
 
 _SLANT = 42  # degrees: read with the head held straight
-_LONGEST, _SHORTEST, _LINES = 172, 100, 3
+_LONGEST, _SHORTEST, _LINES = 172, 130, 3  # px of a name at a slant, of a short one, at the usual size of type; lines of a level one
+_FOR_TEXT = 13  # the usual size of type
+_SMALLER = 0.8  # the type of a row's name that takes two lines
 _FULL = 22  # letters of a name that stands at a slant; of a longer one the short name does
 _LEVEL_MOST = 40  # columns whose names are measured to stand level
 _MARK = "▲ "
 _ACROSS, _DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+_WRAPPED = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 _LEVEL = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap)
+
+
+def in_two_lines(text: str, metrics: QFontMetrics, place: QRect) -> str:
+    """Return a text, or as much of its beginning as a place holds: in two lines where it is high enough for them."""
+    if metrics.horizontalAdvance(text) <= place.width():
+        return text
+    shown, room = text, 2 * place.width()
+    while 2 * metrics.lineSpacing() <= place.height() + 2 and room > place.width():
+        if metrics.boundingRect(QRect(0, 0, place.width(), 999), _WRAPPED, shown).height() <= 2 * metrics.lineSpacing():
+            return shown
+        room -= metrics.averageCharWidth()
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
 
 
 class Strip(QWidget):
@@ -109,8 +125,24 @@ class ColumnNames(Strip):
             return max(metrics.boundingRect(area, _LEVEL, text).height() for text in texts) + 10
         self._names = [one if len(one) <= _FULL and not low else other for _mark, one, other in both]
         widths = (metrics.horizontalAdvance(mark + name) for mark, name in zip(marks, self._names, strict=True))
-        longest = min(_SHORTEST if low else _LONGEST, max(widths))
-        return round(longest * math.sin(math.radians(_SLANT)) + metrics.height()) + 6
+        return self._slanted_height(max(widths), low=low)
+
+    def least(self) -> int:
+        """Return the height that the names need where it is low."""
+        heads = [self.matrix.head(section, _ACROSS) for section in range(self.matrix.columnCount())]
+        longest = _MARK + max((self._text(head, short=True) for head in heads), key=len)
+        return self._slanted_height(QFontMetrics(self._font(bold=True)).horizontalAdvance(longest), low=True)
+
+    def overhang(self, width: int) -> int:
+        """Return how far the name over the last column, of a width, stands out beyond it at a slant."""
+        last = self._text(self.matrix.head(self.matrix.columnCount() - 1, _ACROSS))
+        advance = QFontMetrics(self._font(bold=True)).horizontalAdvance(last)
+        return round(advance * math.cos(math.radians(_SLANT)) - width / 2) + 8
+
+    def _slanted_height(self, longest: int, *, low: bool) -> int:
+        most = (_SHORTEST if low else _LONGEST) * self.view.type_size() / _FOR_TEXT
+        line = QFontMetrics(self._font(bold=True)).height()
+        return round(min(most, longest) * math.sin(math.radians(_SLANT)) + line) + 6
 
     def _text(self, head: Spot, *, short: bool = False) -> str:
         if short and head.column is not None:
@@ -203,9 +235,12 @@ class RowNames(Strip):
         head = self.matrix.head(row, _DOWN)
         bold = is_open(head) or row == self.view.currentIndex().row()
         painter.setPen(QColor(head_colour(head, theme)))
-        painter.setFont(self.view.faces.font(self.view.type_size(), bold=bold))
-        text = painter.fontMetrics().elidedText(self._text(head), Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), text)
+        text, usual = self._text(head), self.view.type_size()
+        painter.setFont(self.view.faces.font(usual, bold=bold))
+        if painter.fontMetrics().horizontalAdvance(text) > place.width():
+            painter.setFont(self.view.faces.font(max(11, round(usual * _SMALLER)), bold=bold))
+            text = in_two_lines(text, painter.fontMetrics(), place)
+        painter.drawText(place, _WRAPPED, text)
 
     def section_at(self, position: QPoint) -> tuple[int, int] | None:
         """Return the row whose name is under a position."""

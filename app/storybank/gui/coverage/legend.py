@@ -12,7 +12,7 @@ from storybank.gui.theme import Theme, theme_of
 from storybank.model import SCORES, Framework
 from storybank.texts import _, score_text
 
-_HEIGHT, _BETWEEN, _TO_TEXT = 22, 14, 5
+_LEAST_HEIGHT, _BETWEEN, _TO_TEXT = 22, 14, 5
 _FOR_TEXT = 13  # the size of type that the widths are for
 Sketch = Callable[[QPainter, QRectF, Theme], None]
 
@@ -72,11 +72,11 @@ class Legend(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the rows."""
-        return max((rect.bottom() + 1 for rect in self._places(width)), default=_HEIGHT)
+        return max((rect.bottom() + 1 for rect in self._places(width)), default=self.row_height)
 
     def _places(self, width: int) -> list[QRect]:
         metrics, scale, places, x, y = QFontMetrics(self._small()), self._scale(), [], 0, 0
-        height = round(_HEIGHT * scale)
+        height = self.row_height
         for sign in self._signs:
             needed = round(sign.width * scale) + _TO_TEXT + metrics.horizontalAdvance(sign.text) + 2
             if x and x + needed > width:
@@ -86,6 +86,11 @@ class Legend(QWidget):
             places.append(QRect(x, y, needed, height))
             x += needed + _BETWEEN
         return places
+
+    @property
+    def row_height(self) -> int:
+        """The height of a row of signs."""
+        return max(_LEAST_HEIGHT, QFontMetrics(self._small()).height() + 4)
 
     def _scale(self) -> float:
         return QFontInfo(self.font()).pixelSize() / _FOR_TEXT

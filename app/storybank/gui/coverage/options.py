@@ -1,6 +1,6 @@
 """What of the matrix is shown, and how: a row of buttons, remembered by name in the settings."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from storybank.gui.fields import button
@@ -51,6 +51,13 @@ class Options(QWidget):
             chip.setVisible(asked < every)
         for name, chip in self._switches.items():
             chip.setChecked(name in on)
+
+    def take_focus(self) -> bool:
+        """Put the focus on the first button that is seen; returns whether there is one."""
+        chip = next((chip for chip in self.findChildren(QPushButton) if chip.isVisible()), None)
+        if chip is not None:
+            chip.setFocus(Qt.FocusReason.OtherFocusReason)
+        return chip is not None
 
     @staticmethod
     def _chip(text: str, name: str = "") -> QPushButton:

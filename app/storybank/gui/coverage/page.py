@@ -1,6 +1,6 @@
 """The coverage page: one glance says where a bar raiser could veto, and every cell can be edited where it stands."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,13 +13,15 @@ from storybank.gui.coverage.matrix import Arrangement, Matrix
 from storybank.gui.coverage.options import EXPOSURE, LOOP, READY, TRANSPOSED, Options
 from storybank.gui.document import Document
 from storybank.gui.fields import button, label, mark, wrapped
+from storybank.gui.parts import Part, part
 from storybank.gui.places import Place
 from storybank.gui.settings import Settings
 from storybank.model import Change
 from storybank.texts import _
 
-_CRAMPED = 26  # lines of type that a page without a legend is high: the cells come first
-_LOW = 480  # a page of less height leaves out what the keys do: the shortcut sheet says it too
+_CRAMPED = 34  # a page of fewer lines of type has closer rows
+_LOW = 480  # a page of less height keeps no room for a longer verdict
+_MOST_ROWS = 9  # of the legend
 
 
 class CoveragePage(QWidget):
@@ -37,6 +39,7 @@ class CoveragePage(QWidget):
         self._board = Board(self.model)
         self.view = self._board.view
         self._why = wrapped("")
+        self._longest_why = 0  # the height of the longest sentence that was said at this width
         self._verdict = wrapped("", "veto")
         self._legend = Legend()
         self._keys = wrapped(words.of_keys(), "small")
@@ -53,6 +56,10 @@ class CoveragePage(QWidget):
         if self.model.coverage.stories:
             self.view.setCurrentIndex(self.model.find(self.model.coverage.stories[0].id, principle))
         self.view.setFocus()
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return the matrix, and the buttons above it; of an empty bank the button that begins."""
+        return part(self.view), part(self._begin), Part(self._options, self._options.take_focus)
 
     def toggle_loop(self) -> None:
         """Show the principles of the loop alone, or all."""
@@ -91,24 +98,52 @@ class CoveragePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what a low page has no room for."""
         super().resizeEvent(event)
+        self._longest_why = 0
         self._make_room()
 
     def changeEvent(self, event: QEvent) -> None:
         """Use another size of text."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
+            self._longest_why = 0
             self._make_room()
 
     def _make_room(self) -> None:
-        """Keep room for longer sentences, so that nothing moves when they come; a low page has closer rows and fewer signs."""
-        low, filled = self.height() < _LOW, bool(self.model.coverage.stories)
+        """Keep room for longer sentences, so that nothing moves when they come. The cells come first, then the signs, then the keys."""
+        filled, width = bool(self.model.coverage.stories), self._width()
         line = QFontMetrics(self._why.font()).lineSpacing()
-        self._why.setFixedHeight((2 if self.width() > 900 else 3) * line + 4)
-        self._verdict.setMinimumHeight(line if low or not self._hint.isHidden() else 2 * line)
-        self._outer.setSpacing(4 if low else 8)
-        self._legend.keep_to(1 if low else 3)
-        self._legend.setVisible(filled and self.height() > _CRAMPED * line)
-        self._keys.setVisible(filled and not low and self.height() > _CRAMPED * line)
+        spacing = 4 if self.height() < _CRAMPED * line else 8
+        self._outer.setSpacing(spacing)
+        self._verdict.setMinimumHeight(line if self.height() < _LOW or not self._hint.isHidden() else 2 * line)
+        self._why.setFixedHeight(max(self._why_height(), self._longest_why))
+        if filled:
+            left = self.height() - self._taken(spacing) - self._board.least_height()
+            rows = max(0, min(_MOST_ROWS, (left - spacing) // self._legend.row_height))
+            self._legend.keep_to(rows)
+            left -= spacing + self._legend.heightForWidth(width)
+            self._keys.setVisible(left >= spacing + self._keys.heightForWidth(width))
+            self._legend.setVisible(rows > 0)
+        else:
+            self._legend.hide()
+            self._keys.hide()
+
+    def _width(self) -> int:
+        margins = self._outer.contentsMargins()
+        return max(1, self.width() - margins.left() - margins.right())
+
+    def _taken(self, spacing: int) -> int:
+        """Return the height of everything but the board, the legend and the keys."""
+        margins, width, head = self._outer.contentsMargins(), self._width(), self._outer.itemAt(0)
+        texts = [self._verdict, self._why] if self._hint.isHidden() else [self._verdict, self._hint, self._why]
+        high = sum(max(text.minimumHeight(), text.heightForWidth(width)) for text in texts if text is not self._why)
+        high += max(head.heightForWidth(width), head.sizeHint().height()) if head else 0
+        return margins.top() + margins.bottom() + high + self._why.height() + spacing * (len(texts) + 1)
+
+    def _why_height(self) -> int:
+        """Return the height of about the longest sentence about a cell."""
+        said = words.longest_of_cells(self.model.coverage, self._document.framework.bar)
+        flags = int(Qt.TextFlag.TextWordWrap)
+        return QFontMetrics(self._why.font()).boundingRect(QRect(0, 0, self._width(), 9999), flags, said).height() + 4
 
     @property
     def _on(self) -> tuple[str, ...]:
@@ -157,8 +192,8 @@ class CoveragePage(QWidget):
         outer.addWidget(self._hint)
         outer.addWidget(self._begin, 0, Qt.AlignmentFlag.AlignLeft)
         outer.addWidget(self._board, 1)
-        for part in (self._why, self._legend, self._keys):
-            outer.addWidget(part)
+        for below in (self._why, self._legend, self._keys):
+            outer.addWidget(below)
         for text in (self._verdict, self._why):
             text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._rest = QWidget()  # takes the room where there is no matrix
@@ -193,8 +228,8 @@ class CoveragePage(QWidget):
         self._begin.setVisible(not bank.stories)
         self._options.setVisible(bool(bank.stories))
         self._rest.setVisible(not found.stories)
-        for part in (self._board, self._why, self._legend):
-            part.setVisible(bool(found.stories))
+        for filled in (self._board, self._why, self._legend):
+            filled.setVisible(bool(found.stories))
         self._make_room()
         others = any(not column.in_target for column in self.model.columns)
         self._legend.show_signs(bank.framework, others=others, roomy=zoom_of(self._on).roomy)
@@ -217,6 +252,10 @@ class CoveragePage(QWidget):
         self._why.setText(
             self.model.sentence(self.model.spot(index.row(), index.column())) if index.isValid() else said
         )
+        needed = self._why.heightForWidth(self._width())
+        if needed > self._why.height():  # a total that names many principles; the room stays then
+            self._longest_why = needed
+            self._make_room()
 
     def _on_opened(self, story: str, principle: str) -> None:
         self.opened.emit(story, f"principles.{principle}.evidence" if principle else "title")

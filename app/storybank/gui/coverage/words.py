@@ -15,14 +15,33 @@ def of_cell(story: Story, column: Column, cell: Cell | None, bar: float) -> str:
     if cell is None:
         lines = [_("“{title}” does not carry {principle}.").format(**names), _("1–4 scores it.")]
     else:
-        names["rank"] = _("primary") if cell.is_primary else _("secondary")
-        head = _("“{title}” × {principle} · {score} of 4, {rank}")
-        if cell.score is None:
-            head = _("“{title}” × {principle} · {rank}, not scored yet")
-        lines = [head.format(score=score_text(cell.score), **names), _proof(cell, bar) + " " + _("Enter opens it.")]
+        lines = [_head(story.title, column.principle.name, cell), _proof(cell, bar)]
     if not column.in_target:
-        lines[1] += " " + _("This loop does not ask for {principle}.").format(**names)
+        lines[1] += " " + _not_asked(column.principle)
     return "\n".join(lines)
+
+
+def longest_of_cells(found: Coverage, bar: float) -> str:
+    """Return about the longest text that `of_cell` has for a bank: room for it is room for all."""
+    if not found.cells:
+        return "\n"
+    title = max((story.title for story in found.stories), key=len)
+    column = max(found.columns, key=lambda column: len(column.principle.name))
+    asking = max(found.cells.values(), key=lambda cell: len(_cheapest(cell)))
+    text = f"{_head(title, column.principle.name, asking)}\n{_proof(asking, bar)}"
+    return text if all(column.in_target for column in found.columns) else f"{text} {_not_asked(column.principle)}"
+
+
+def _head(title: str, principle: str, cell: Cell) -> str:
+    rank = _("primary") if cell.is_primary else _("secondary")
+    head = _("“{title}” × {principle} · {score} of 4, {rank}")
+    if cell.score is None:
+        head = _("“{title}” × {principle} · {rank}, not scored yet")
+    return head.format(title=title, principle=principle, rank=rank, score=score_text(cell.score))
+
+
+def _not_asked(principle: Principle) -> str:
+    return _("This loop does not ask for {principle}.").format(principle=principle.name)
 
 
 def _proof(cell: Cell, bar: float) -> str:
@@ -36,7 +55,7 @@ def _proof(cell: Cell, bar: float) -> str:
         )
     question = _cheapest(cell)
     if question:
-        return _("{said}; “{question}” is the cheapest to add.").format(said=said, question=question)
+        return _("{said}. Cheapest to add: “{question}”").format(said=said, question=question)
     return _("{said}.").format(said=said)
 
 

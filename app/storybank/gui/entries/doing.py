@@ -52,9 +52,9 @@ class Running(Protocol):
         ...
 
 
-def separator(menu: str) -> Entry:
-    """Return a line between two groups of a menu."""
-    return Entry(menu, "", "", lambda: None)
+def separator(menu: str, under: str = "") -> Entry:
+    """Return a line between two groups of a menu, or of a submenu."""
+    return Entry(menu, "", "", lambda: None, under=under)
 
 
 def on_desk(program: Running, name: str) -> Callable[[], object]:

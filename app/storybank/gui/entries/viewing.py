@@ -1,5 +1,8 @@
 """The menus View and Help."""
 
+from collections.abc import Callable
+from functools import partial
+
 from storybank.gui.entries.doing import Running, in_editor, in_narrative, on_page, remembered, separator
 from storybank.gui.menus import Entry, page_entries
 from storybank.texts import _
@@ -10,9 +13,12 @@ def view_entries(program: Running) -> list[Entry]:
     return [
         *page_entries(program.window),
         *_column_entries(program),
+        separator(_("&View")),
         *_section_entries(program),
+        *_narrative_entries(program),
         *_coverage_entries(program),
         *_gap_entries(program),
+        separator(_("&View")),
         *_theme_entries(program),
         *_size_entries(program),
     ]
@@ -35,54 +41,75 @@ def _column_entries(program: Running) -> list[Entry]:
     def side_shown() -> bool:
         return window.has_page("stories") and window.stories.columns.side_shown
 
+    def archive_shown() -> bool:
+        return window.has_page("stories") and window.stories.column.choice.status == "retired"
+
     missing = on_page(program, "stories", "toggle_side")
     return [
         separator(view),
         Entry(view, _("Glan&ce …"), "Ctrl+G", lambda: _glance(program)),
         Entry(view, _("&Filter and sort …"), "Ctrl+L", on_page(program, "stories", "filter")),
-        Entry(view, _("Show or leave the &archive"), "", on_page(program, "stories", "show_archive")),
+        Entry(view, _("The &archive"), "", on_page(program, "stories", "show_archive"), checked=archive_shown),
         Entry(view, _("What the interviewer would &miss"), "F9", missing, checked=side_shown),
-        Entry(view, _("&Next column"), "F6", on_page(program, "stories", "next_column")),
-        Entry(view, _("Pre&vious column"), "Shift+F6", on_page(program, "stories", "previous_column")),
+        Entry(view, _("&Next part of the page"), "F6", lambda: _turn(program, 1)),
+        Entry(view, _("Pre&vious part of the page"), "Shift+F6", lambda: _turn(program, -1)),
     ]
 
 
 def _section_entries(program: Running) -> list[Entry]:
-    view = _("&View")
+    view, under = _("&View"), _("S&ections")
     return [
-        separator(view),
-        Entry(view, _("F&old or unfold the section"), "Ctrl+.", in_editor(program, "fold_section")),
-        Entry(view, _("Fold all &but this"), "", in_editor(program, "fold_others")),
-        Entry(view, _("&Unfold all"), "", in_editor(program, "unfold_all")),
-        Entry(view, _("Next s&ection"), "Ctrl+Alt+Down", in_editor(program, "next_section")),
-        Entry(view, _("Previous se&ction"), "Ctrl+Alt+Up", in_editor(program, "previous_section")),
-        separator(view),
-        Entry(view, _("Previe&w of the narrative"), "Ctrl+Shift+P", in_narrative(program, "toggle_preview")),
-        Entry(view, _("Preview be&side the narrative"), "", in_narrative(program, "toggle_beside")),
+        Entry(view, _("&Fold or unfold the section"), "Ctrl+.", in_editor(program, "fold_section"), under=under),
+        Entry(view, _("Fold all &but this"), "", in_editor(program, "fold_others"), under=under),
+        Entry(view, _("&Unfold all"), "", in_editor(program, "unfold_all"), under=under),
+        separator(view, under),
+        Entry(view, _("&Next section"), "Alt+PgDown", in_editor(program, "next_section"), under=under),
+        Entry(view, _("&Previous section"), "Alt+PgUp", in_editor(program, "previous_section"), under=under),
+    ]
+
+
+def _narrative_entries(program: Running) -> list[Entry]:
+    view, under = _("&View"), _("Narra&tive")
+
+    def shown(mode: str) -> Callable[[], bool]:
+        def is_on() -> bool:
+            there = program.window.has_page("stories") and program.window.stories.editor.story_id is not None
+            return there and program.window.stories.editor.narrative.mode == mode
+
+        return is_on
+
+    preview, beside = in_narrative(program, "toggle_preview"), in_narrative(program, "toggle_beside")
+    return [
+        Entry(view, _("Previe&w of the narrative"), "Ctrl+Shift+P", preview, checked=shown("preview"), under=under),
+        Entry(view, _("Narrative &and preview"), "", beside, checked=shown("beside"), under=under),
     ]
 
 
 def _coverage_entries(program: Running) -> list[Entry]:
-    view = _("&View")
+    view, under = _("&View"), _("C&overage view")
     switches = (
-        (_("Coverage: the loop’s principles or all"), "toggle_loop", "loop"),
-        (_("Coverage: ready stories only"), "toggle_ready", "ready"),
-        (_("Coverage: sort by exposure"), "toggle_exposure", "exposure"),
-        (_("Coverage: transpose"), "transpose", "transposed"),
+        (_("Only the &loop’s principles"), "toggle_loop", "loop"),
+        (_("&Ready stories only"), "toggle_ready", "ready"),
+        (_("&Sort by exposure"), "toggle_exposure", "exposure"),
+        (_("&Transpose"), "transpose", "transposed"),
     )
     return [
-        separator(view),
         *(
-            Entry(view, name, "", on_page(program, "coverage", do), checked=remembered(program, "coverage", switch))
+            Entry(view, name, "", on_page(program, "coverage", do), checked=_is_on(program, switch), under=under)
             for name, do, switch in switches
         ),
-        Entry(view, _("Coverage: zoom in"), "", on_page(program, "coverage", "zoom_in")),
-        Entry(view, _("Coverage: zoom out"), "", on_page(program, "coverage", "zoom_out")),
+        separator(view, under),
+        Entry(view, _("Zoom &in"), "", on_page(program, "coverage", "zoom_in"), under=under),
+        Entry(view, _("Zoom &out"), "", on_page(program, "coverage", "zoom_out"), under=under),
     ]
 
 
+def _is_on(program: Running, switch: str) -> Callable[[], bool]:
+    return remembered(program, "coverage", switch)
+
+
 def _gap_entries(program: Running) -> list[Entry]:
-    view = _("&View")
+    view, under = _("&View"), _("Ga&ps view")
     ways = {
         "principle": _("Gaps by p&rinciple"),
         "story": _("Gaps b&y story"),
@@ -91,12 +118,12 @@ def _gap_entries(program: Running) -> list[Entry]:
 
     def by(way: str, name: str) -> Entry:
         is_on = remembered(program, "gaps_by", way)
-        return Entry(view, name, "", on_page(program, "gaps", f"by_{way}"), checked=is_on, group="gaps")
+        return Entry(view, name, "", on_page(program, "gaps", f"by_{way}"), checked=is_on, group="gaps", under=under)
 
     return [
-        separator(view),
-        Entry(view, _("The ne&xt thing to do"), "Ctrl+J", on_page(program, "gaps", "next_thing")),
-        Entry(view, _("&Waive the gap, or reinstate it"), "", on_page(program, "gaps", "waive")),
+        Entry(view, _("The ne&xt thing to do"), "Ctrl+J", on_page(program, "gaps", "next_thing"), under=under),
+        Entry(view, _("&Waive the gap, or reinstate it"), "", on_page(program, "gaps", "waive"), under=under),
+        separator(view, under),
         *(by(way, name) for way, name in ways.items()),
     ]
 
@@ -106,21 +133,25 @@ def _theme_entries(program: Running) -> list[Entry]:
 
     def entry(theme: str, name: str) -> Entry:
         is_on = remembered(program, "theme", theme)
-        return Entry(
-            view, name, "", lambda: program.settings.change(theme=theme), needs_bank=False, checked=is_on, group="theme"
-        )
+        change = partial(program.settings.change, theme=theme)
+        return Entry(view, name, "", change, needs_bank=False, checked=is_on, group="theme", under=_("Colou&rs"))
 
-    return [separator(view), *(entry(theme, name) for theme, name in names.items())]
+    return [entry(theme, name) for theme, name in names.items()]
 
 
 def _size_entries(program: Running) -> list[Entry]:
-    view, look = _("&View"), program.look
+    view, under, look = _("&View"), _("Text si&ze"), program.look
     return [
-        separator(view),
-        Entry(view, _("Larger te&xt"), ("Ctrl++", "Ctrl+="), look.larger, needs_bank=False),
-        Entry(view, _("Smaller tex&t"), "Ctrl+-", look.smaller, needs_bank=False),
-        Entry(view, _("Usual text si&ze"), "Ctrl+0", look.usual, needs_bank=False),
+        Entry(view, _("&Larger text"), ("Ctrl++", "Ctrl+="), look.larger, needs_bank=False, under=under),
+        Entry(view, _("&Smaller text"), "Ctrl+-", look.smaller, needs_bank=False, under=under),
+        Entry(view, _("&Usual text size"), "Ctrl+0", look.usual, needs_bank=False, under=under),
     ]
+
+
+def _turn(program: Running, step: int) -> None:
+    from storybank.gui.parts import turn  # see `begin_page`
+
+    turn(program.window, step)
 
 
 def _glance(program: Running) -> None:

@@ -1,10 +1,10 @@
 """The menus Edit and Story."""
 
+from collections.abc import Callable
 from importlib.util import find_spec
 
 from storybank.gui.entries.doing import (
     Running,
-    in_editor,
     in_narrative,
     on_desk,
     on_page,
@@ -41,14 +41,14 @@ def story_entries(program: Running) -> list[Entry]:
         Entry(story, _("Move &up"), "Alt+Up", lambda: program.desk.move(-1)),
         Entry(story, _("Move &down"), "Alt+Down", lambda: program.desk.move(1)),
         Entry(story, _("&Retire or bring back"), "", on_desk(program, "retire")),
-        Entry(story, _("D&elete"), "Ctrl+Backspace", on_desk(program, "delete")),
+        Entry(story, _("D&elete"), "", on_desk(program, "delete")),
         separator(story),
         Entry(story, _("Ne&xt story"), "Ctrl+PgDown", on_page(program, "stories", "next_story")),
         Entry(story, _("&Previous story"), "Ctrl+PgUp", on_page(program, "stories", "previous_story")),
         Entry(story, _("Edit the &title"), "F2", on_page(program, "stories", "focus_title")),
         separator(story),
-        Entry(story, _("Add a &customer"), "Ctrl+Return", in_editor(program, "add_customer")),
-        Entry(story, _("Add a pri&nciple …"), "Ctrl+Shift+A", in_editor(program, "add_principle")),
+        *_field_entries(program, story),
+        *_adding_entries(program, story),
         separator(story),
         Entry(story, _("Attach the selection as evi&dence …"), "Ctrl+Shift+E", in_narrative(program, "attach")),
         Entry(story, _("Insert &STAR headings"), "Ctrl+Shift+T", in_narrative(program, "insert_star")),
@@ -61,3 +61,49 @@ def story_entries(program: Running) -> list[Entry]:
             Entry(story, _("Next &misspelt word"), "F7", in_narrative(program, "next_misspelling")),
         ]
     return made
+
+
+def _field_entries(program: Running, story: str) -> list[Entry]:
+    """Return the ways to every part of a story, so that each is a few letters away in the palette."""
+    fields = {
+        "hook": _("&Hook"),
+        "status": _("&Status"),
+        "employer": _("&Employer, period, role and scale"),
+        "tags": _("Ta&gs"),
+        "narrative": _("&Narrative text"),
+        "customers": _("&Customers"),
+        "trade_off": _("&Trade-off between customers"),
+        "principles": _("&Principles and scores"),
+        "signals": _("Si&gnals"),
+        "figures": _("&Figures"),
+        "opening": _("&Opening line"),
+        "anchors": _("&Anchors"),
+        "closing": _("C&losing line"),
+    }
+    under = _("&Go to")
+    return [Entry(story, name, "", _to_field(program, field), under=under) for field, name in fields.items()]
+
+
+def _adding_entries(program: Running, story: str) -> list[Entry]:
+    under = _("&Add")
+    return [
+        Entry(story, _("Add a &customer"), "Ctrl+Return", _adding(program, "customers"), under=under),
+        Entry(story, _("Add a pri&nciple …"), "Ctrl+Shift+A", _adding(program, "principles"), under=under),
+        Entry(story, _("Add a &figure"), "", _adding(program, "figures"), under=under),
+    ]
+
+
+def _adding(program: Running, section: str) -> Callable[[], object]:
+    def add() -> None:
+        program.window.show_page("stories")
+        program.window.stories.editor.add_to(section)
+
+    return add
+
+
+def _to_field(program: Running, field: str) -> Callable[[], object]:
+    def go() -> None:
+        program.window.show_page("stories")
+        program.window.stories.editor.focus_field(field)
+
+    return go

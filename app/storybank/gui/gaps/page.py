@@ -17,6 +17,7 @@ from storybank.gui.gaps.rows import WAYS, Group, Row, groups_of
 from storybank.gui.gaps.tree import More
 from storybank.gui.gaps.view import GapsView
 from storybank.gui.gaps.waive import WaiveDialog
+from storybank.gui.parts import Part, part
 from storybank.gui.places import Place, place_of, place_of_mend
 from storybank.gui.settings import Settings
 from storybank.model import Bank, Change
@@ -79,6 +80,10 @@ class GapsPage(QWidget):
             self.opened.emit(place_of_mend(things[0], self._document.bank))
         elif not counted(self._document.bank):
             self.begin()
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return the button that begins an empty bank, else the list of gaps, and what is said of the chosen one."""
+        return part(self.head.first), part(self.view), part(self.aside.first)
 
     def by_principle(self) -> None:
         """Group the gaps by principle."""

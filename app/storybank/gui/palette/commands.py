@@ -40,7 +40,7 @@ def commands(window: Window, menus: Menus) -> list[Command]:
 def _command(entry: Entry, action: QAction, why_not: str) -> Command:
     return Command(
         key=entry.name,
-        menu=plain(entry.menu),
+        menu=plain(entry.under or entry.menu),
         title=plain(action.text()),
         shortcut=keys_text(action),
         why_not=why_not,

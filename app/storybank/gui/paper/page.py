@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QScro
 from storybank.analysis.aliasing import aliased
 from storybank.gui.document import Document
 from storybank.gui.fields import Choice, button, clear, label, wrapped
+from storybank.gui.parts import Part, part
 from storybank.model import Bank
 from storybank.services.publish import write_whole
 from storybank.services.sheets import REPORTS, Options, make_sheet, page_images, refuse_leaks
@@ -55,6 +56,10 @@ class PaperPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self._soon.start()
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return what is chosen, and the preview."""
+        return part(self.kind), part(self._scroll)
 
     def refresh(self) -> None:
         """Make the sheet anew and show its pages."""
@@ -202,6 +207,7 @@ class PaperPage(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its scroll bar is what the keys are for, and it has a role
         area.verticalScrollBar().setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         area.verticalScrollBar().setAccessibleName(_("Scroll the preview"))
+        self._scroll = area.verticalScrollBar()
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

@@ -107,14 +107,6 @@ class Columns(QSplitter):
         self._used = on
         self._side.setVisible(on and self._wanted and self._fits)
 
-    def turn(self, step: int) -> None:
-        """Go to the next column (1) or the one before (-1), past those that have nothing to stand on."""
-        focus = QApplication.focusWidget()
-        here = next((at for at, place in enumerate(self._columns) if focus and place.isAncestorOf(focus)), -step)
-        for turn in range(1, len(self._columns) + 1):
-            if self._columns[(here + turn * step) % len(self._columns)].take_focus():
-                return
-
     def remember(self) -> None:
         """Remember the widths as they are."""
         self._moving.stop()

@@ -150,23 +150,12 @@ class Editor(QScrollArea):
         """Go to the beginning of this section, from there to the previous one."""
         self._go(-1)
 
-    def add_customer(self) -> None:
-        """Add another customer of the tier one is in, or begin the first empty row."""
-        from storybank.gui.stories.customers import Customers  # loaded by then
-
-        customers = next(section for section in self.sections if isinstance(section, Customers))
-        if self._story is not None:
-            self._folding.fold(customers, on=False)
-            customers.add_another()
-
-    def add_principle(self) -> None:
-        """Offer the principles that the story does not carry yet."""
-        from storybank.gui.stories.principles import Principles  # loaded by then
-
-        principles = next(section for section in self.sections if isinstance(section, Principles))
-        if self._story is not None:
-            self.focus_field("principles.")
-            principles.add.click()
+    def add_to(self, name: str) -> None:
+        """Add another of what a section lists: `customers`, `principles` or `figures`. The section is unfolded."""
+        section = next((section for section in self.sections if section.name == name), None)
+        if section is not None and self._story is not None:
+            self._folding.fold(section, on=False)
+            section.add_another()
 
     def _go(self, step: int) -> None:
         self._complete()
@@ -211,26 +200,21 @@ class Editor(QScrollArea):
 
     def _begin(self) -> None:
         """Make the sections that are in sight at first: with the first story, after the list of stories is painted."""
-        from storybank.gui.stories.customers import Customers  # loaded when they are made, and so below
-        from storybank.gui.stories.headline import Headline
-        from storybank.gui.stories.narrative import Narrative
+        from storybank.gui.stories.making import first_sections  # loaded when they are made, and so below
 
-        self._narrative = Narrative(self._document, self._settings)
+        made = first_sections(self._document, self._settings)
+        self._narrative = made[1]
         self._narrative.said.connect(self.said)
-        self._add(Headline(), self._narrative, Customers())
+        self._add(*made)
 
     def _complete(self) -> None:
         """Make the sections below the fold: after the first story is painted, or when one of them is asked for."""
         if self._narrative is None:
             self._begin()
         if len(self._made) == _AT_ONCE:
-            from storybank.gui.stories.figures import Figures
-            from storybank.gui.stories.lines import Lines
-            from storybank.gui.stories.principles import Principles
-            from storybank.gui.stories.signals import Signals
+            from storybank.gui.stories.making import further_sections
 
-            principles = Principles(lambda: self._document.bank.target.principles)
-            self._add(principles, Signals(), Figures(), Lines())
+            self._add(*further_sections(self._document))
             for section in self._made[_AT_ONCE:]:
                 self._show(section)
             self._order_tabs()

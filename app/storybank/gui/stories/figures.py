@@ -45,7 +45,7 @@ class Figures(Section):
         self._note.hide()
         self.body.addWidget(self._note)
         self.add = adder(_("Add a figure"), "")
-        self.add.clicked.connect(self._on_add)
+        self.add.clicked.connect(self.add_another)
         self.body.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         self._figures: list[Figure] = []  # as on the screen
         self._kept: list[str] = []  # per row its last claim that was not blank
@@ -98,11 +98,14 @@ class Figures(Section):
         self._mark_blank()
         self.ask_set(_("Edit a figure"), "figures", self._stored(), now=now)
 
-    def _on_add(self) -> None:
-        self._figures.append(_EMPTY)
-        self._kept.append("")
-        self._fill()
-        self._rows[len(self._figures) - 1].fields["claim"].setFocus()
+    def add_another(self) -> None:
+        """Add an empty row and put the cursor there; the first that is still without a claim will do."""
+        empty = next((at for at, figure in enumerate(self._figures) if figure == _EMPTY), len(self._figures))
+        if empty == len(self._figures):
+            self._figures.append(_EMPTY)
+            self._kept.append("")
+            self._fill()
+        self._rows[empty].fields["claim"].setFocus()
 
     def _remove(self, row: int) -> None:
         del self._figures[row]

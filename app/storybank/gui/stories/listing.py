@@ -42,8 +42,10 @@ class Row:
 
     @property
     def foot(self) -> str:
-        """The last line: primary principle and status."""
+        """The last line: primary principle, or that none of several is, and status."""
         status = status_names()[self.story.status].lower()
+        if self.story.principles and self.story.primary is None:
+            return _("no primary · {status}").format(status=status)
         return f"{self.principle} · {status}" if self.principle else status
 
     @property

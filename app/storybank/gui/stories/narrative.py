@@ -87,6 +87,11 @@ class Narrative(Section):
             self.show_as("edit")
         return self.text
 
+    @property
+    def mode(self) -> str:
+        """What is shown: the text (`edit`), how it reads (`preview`), or both (`beside`)."""
+        return self._reading.mode
+
     def show_as(self, mode: str) -> None:
         """Show the text (`edit`), how it reads (`preview`), or both (`beside`)."""
         self._unfold()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from storybank.gui.document import Document
+from storybank.gui.parts import Part
 from storybank.gui.places import place_of
 from storybank.gui.settings import Settings
 from storybank.gui.stories.columns import Columns
@@ -118,13 +119,9 @@ class StoriesPage(QWidget):
         if at is not None and 0 <= at + step < len(self.model.rows):
             self._move_to(str(self.editor.story_id), at - 1 if step < 0 else at + 2)
 
-    def next_column(self) -> None:
-        """Put the focus into the next of the three columns, round and round."""
-        self.columns.turn(1)
-
-    def previous_column(self) -> None:
-        """Put the focus into the column before."""
-        self.columns.turn(-1)
+    def parts(self) -> tuple[Part, ...]:
+        """Return the three columns."""
+        return tuple(Part(column, column.take_focus) for column in (self.column, self._middle, self.missing))
 
     def focus_title(self) -> None:
         """Put the cursor into the title of the story that is shown."""

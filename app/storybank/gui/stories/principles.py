@@ -93,6 +93,12 @@ class Principles(Section):
         if self._used[principle].is_folded == on:
             self._used[principle].unfold(on=on)
 
+    def add_another(self) -> None:
+        """Offer the principles that the story does not carry yet."""
+        self.add.setFocus()
+        self.wanted.emit(self.add)
+        self.add.click()
+
     def _offer(self) -> None:
         if self._story is None or self._framework is None:
             return

@@ -65,6 +65,9 @@ class Section(QWidget):
         """Return the widget of a field by its name, to put the cursor there; None when it is not of this section."""
         return None
 
+    def add_another(self) -> None:
+        """Add another of what the section lists; one that lists nothing has nothing to add."""
+
     def ask(self, step: str, field: str, edit: Edit, *, now: bool = False) -> None:
         """Ask for an edit. One that is made at once is a step of its own, unless it names a field: then a quick row of them is one."""
         self.edited.emit(step, field, edit, now)

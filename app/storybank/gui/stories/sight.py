@@ -60,7 +60,10 @@ class Sight(QObject):
 
     def _on_caret(self) -> None:
         if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
-            self._aim, self._whole = self._text, False
+            just_reached = (
+                self._aim is self._text and self._soon.isActive()
+            )  # a field may move its cursor as it gets the focus
+            self._aim, self._whole = self._text, self._whole and just_reached
             self._soon.start(0)
         else:
             self._let_go()
@@ -79,7 +82,7 @@ class Sight(QObject):
             return
         if self._whole and not self._is_tall(aim):
             self._reveal(QRect(self._place(aim), aim.size()), ROOM)
-        if aim is self._text:
+        if self._text is not None and aim is self._text:
             self._reveal(self._text.cursorRect().translated(self._place(self._text.viewport())), _CARET_ROOM)
 
     def _reveal(self, rect: QRect, room: int) -> None:

@@ -13,7 +13,7 @@ def summary(section: str, story: Story, framework: Framework) -> str:
 
 
 def _narrative(story: Story, _framework: Framework) -> str:
-    from storybank.analysis.speaking import spoken_words  # loaded with the narrative; not before that, for the sake of the start
+    from storybank.analysis.speaking import spoken_words  # the start does without it
 
     words = spoken_words(story.narrative)
     return plural("{n} word", "{n} words", words).format(n=words) if words else _("nothing yet")
