@@ -9,7 +9,7 @@ anywhere, and one of their letters beside a term does not make a longer word of 
 import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from unicodedata import normalize
 
 from storybank.analysis.search import texts
@@ -17,6 +17,7 @@ from storybank.model import Alias, Aside, Bank, Framework, Story, Waiver
 
 Record = TypeVar("Record")
 
+_CONTEXT = 32  # characters on both sides of an example
 LEFT_OUT = "…"
 """What stands where an empty alias would leave nothing of a text: a title, for one, must not be blank."""
 
@@ -59,15 +60,13 @@ def aliased(bank: Bank) -> Bank:
 
 def replacer(aliases: tuple[Alias, ...]) -> Callable[[str], str]:
     """Return a function that replaces every term in a text, the longest term first so that no part of one is taken for another."""
-    terms = sorted((alias for alias in aliases if alias.term.strip()), key=lambda alias: -len(alias.term))
+    terms = _longest_first(aliases)
     if not terms:
         return lambda text: text
-    pattern = re.compile(
-        "|".join(f"(?P<t{index}>{_pattern(alias.term, index)})" for index, alias in enumerate(terms)), re.IGNORECASE
-    )
+    pattern = _any_of(terms)
 
     def put(match: re.Match[str]) -> str:
-        index = next(index for index in range(len(terms)) if match[f"t{index}"] is not None)
+        index = _which(match, terms)
         ending = match[f"e{index}"] if f"e{index}" in pattern.groupindex else ""
         return terms[index].alias + _kept_ending(ending or "")
 
@@ -76,6 +75,54 @@ def replacer(aliases: tuple[Alias, ...]) -> Callable[[str], str]:
         return swapped if swapped.strip() or not text.strip() else LEFT_OUT
 
     return swap
+
+
+class Replaced(NamedTuple):
+    """A term, what stands for it, how often it stands in the bank, and a few words round its first place."""
+
+    term: str
+    alias: str
+    times: int
+    example: str
+
+
+def replaced(bank: Bank) -> tuple[Replaced, ...]:
+    """Return what will be replaced in the texts of a bank, a row for each of its terms, also those that are nowhere."""
+    terms = _longest_first(bank.aliases)
+    places: dict[int, list[tuple[str, re.Match[str]]]] = {index: [] for index in range(len(terms))}
+    for text in (*texts(bank.title), *texts(bank.target), *texts(bank.stories)) if terms else ():
+        for match in _any_of(terms).finditer(text):
+            places[_which(match, terms)].append((text, match))
+    found = {
+        term: Replaced(term.term, term.alias, len(places[index]), _around(*places[index][0]) if places[index] else "")
+        for index, term in enumerate(terms)
+    }
+    return tuple(found[alias] for alias in bank.aliases if alias in found)
+
+
+def _longest_first(aliases: tuple[Alias, ...]) -> list[Alias]:
+    return sorted((alias for alias in aliases if alias.term.strip()), key=lambda alias: -len(alias.term))
+
+
+def _any_of(terms: list[Alias]) -> re.Pattern[str]:
+    """Return what finds any of the terms, its group telling which."""
+    found = "|".join(f"(?P<t{index}>{_pattern(alias.term, index)})" for index, alias in enumerate(terms))
+    return re.compile(found, re.IGNORECASE)
+
+
+def _which(match: re.Match[str], terms: list[Alias]) -> int:
+    return next(index for index in range(len(terms)) if match[f"t{index}"] is not None)
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    """Return a place in a text with a few words on both sides."""
+    start, end = max(0, match.start() - _CONTEXT), min(len(text), match.end() + _CONTEXT)
+    before, after = text[start : match.start()], text[match.end() : end]
+    if start:
+        before = "…" + before.partition(" ")[2]
+    if end < len(text):
+        after = after.rpartition(" ")[0] + "…"
+    return " ".join(f"{before}{match[0]}{after}".split())
 
 
 def still_there(text: str, aliases: tuple[Alias, ...]) -> list[str]:

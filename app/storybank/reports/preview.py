@@ -21,6 +21,18 @@ def page_images(pdf: bytes, scale: float) -> list[PageImage]:
         return [_image(document, index, scale) for index in range(len(document))]
 
 
+def page_image(pdf: bytes, index: int, scale: float) -> PageImage:
+    """Return one page of a PDF (from 0), `scale` pixels to a point."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return _image(document, index, scale)
+
+
+def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Return the width and height of every page, in points."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [document.get_page_size(index) for index in range(len(document))]
+
+
 def page_count(pdf: bytes) -> int:
     """Return how many pages a PDF has."""
     with pypdfium2.PdfDocument(pdf) as document:

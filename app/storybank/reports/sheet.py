@@ -34,11 +34,17 @@ _COLOURS = {name: HexColor(value) for name, value in PALETTE.items()}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How a sheet is wanted. `today` is the date that the days left are counted from; the same bank and options give the same bytes."""
+    """How a sheet is wanted. `today` is the date that the days left are counted from; the same bank and options give the same bytes.
+
+    `landscape` turns the cheat sheet, `duplex` gives the cards backs, `grey` prints without colour. `author` stands in the file's properties.
+    """
 
     paper: Paper = "A4"
     landscape: bool = False
     ready_only: bool = False
+    grey: bool = False
+    duplex: bool = False
+    author: str = ""
     today: date
 
 

@@ -1,11 +1,16 @@
 """The printed sheets: made from a bank, and read back."""
 
+import re
+from unicodedata import normalize
+
 from storybank.analysis.aliasing import still_there
 from storybank.model import Bank
 from storybank.reports import REPORTS, Options
-from storybank.reports.preview import page_images, page_texts
+from storybank.reports.preview import PageImage, page_image, page_sizes, page_texts
 from storybank.services.publish import CannotWrite
 from storybank.texts import _
+
+_LONGEST = 60  # letters of a title in a file's name
 
 
 def make_sheet(bank: Bank, kind: str, options: Options) -> bytes:
@@ -18,6 +23,13 @@ def sheet_text(pdf: bytes) -> str:
     return "\n".join(page_texts(pdf))
 
 
+def file_name(bank: Bank, kind: str, fallback: str) -> str:
+    """Return a plain name for the file of a sheet: words with hyphens, in any script, no longer than file systems and mail programs bear."""
+    words = re.findall(r"[^\W_]+", normalize("NFC", bank.title or fallback).casefold())
+    name = "-".join(words)[:_LONGEST].rstrip("-")
+    return f"{name}-{kind}.pdf" if name else f"{kind}.pdf"
+
+
 def refuse_leaks(pdf: bytes, bank: Bank) -> None:
     """Raise `CannotWrite` when a sheet, read back, still holds a confidential term of the bank."""
     left = still_there(sheet_text(pdf), bank.aliases)
@@ -26,4 +38,14 @@ def refuse_leaks(pdf: bytes, bank: Bank) -> None:
         raise CannotWrite(sentence.format(terms=", ".join(left)))
 
 
-__all__ = ["REPORTS", "Options", "make_sheet", "page_images", "refuse_leaks", "sheet_text"]
+__all__ = [
+    "REPORTS",
+    "Options",
+    "PageImage",
+    "file_name",
+    "make_sheet",
+    "page_image",
+    "page_sizes",
+    "refuse_leaks",
+    "sheet_text",
+]

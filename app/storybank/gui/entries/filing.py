@@ -23,6 +23,8 @@ def file_entries(program: Running) -> list[Entry]:
         Entry(file, _("&Export …"), "Ctrl+E", on_desk(program, "take_out")),
         Entry(file, _("Save &PDF …"), "Ctrl+Shift+S", on_page(program, "paper", "save")),
         Entry(file, _("P&rint …"), Key.Print, on_page(program, "paper", "print_sheet")),
+        Entry(file, _("Open the sheet in a &viewer"), "", on_page(program, "paper", "view")),
+        Entry(file, _("Cop&y the page as a picture"), "", on_page(program, "paper", "copy")),
         separator(file),
         _remember_entry(program, file),
         Entry(file, _("&Quit"), "Ctrl+Q", program.window.close, needs_bank=False),

@@ -1,24 +1,26 @@
 """The paper page: choose a sheet, see it, save it, print it."""
 
-from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPixmap, QShowEvent
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPixmap, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from storybank.analysis.aliasing import aliased
 from storybank.gui.document import Document
-from storybank.gui.fields import Choice, button, clear, label, wrapped
+from storybank.gui.paper.choices import Choices
+from storybank.gui.paper.preview import Preview
+from storybank.gui.paper.studio import Made, Studio, Wanted, image_of
+from storybank.gui.paper.zooming import ZoomBar
 from storybank.gui.parts import Part, part
-from storybank.model import Bank
+from storybank.model import Bank, Change
 from storybank.services.publish import write_whole
-from storybank.services.sheets import REPORTS, Options, make_sheet, page_images, refuse_leaks
+from storybank.services.sheets import file_name, refuse_leaks
 from storybank.texts import Refusal, _
 
-_DOTS = 72
-_LEAST, _AROUND = 250, 78
+_AFTER_EDIT_MS = 60
+_COPIED = 200 / 72  # pixels to a point of a page that is copied as a picture
+_THUMB_SCALE = 0.13  # pixels to a point, times the screen's own ratio
+_THUMBS_WIDE = 150  # px
 
 
 class PaperPage(QWidget):
@@ -26,70 +28,48 @@ class PaperPage(QWidget):
 
     told = Signal(str)
     failed = Signal(object)
+    previewed = Signal()
 
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._document = document
-        self._pdf = b""
+        self._made: Made | None = None
         self._stale = True
-        self.kind = Choice(_("Sheet"), [(_(report.title), name) for name, report in REPORTS.items()])
-        self.paper = Choice(_("Paper"), [("A4", "A4"), ("Letter", "Letter")])
-        self.landscape = QCheckBox(_("Cheat sheet on its side"))
-        self.ready = QCheckBox(_("Ready stories only"))
-        self.aliased = QCheckBox(_("Replace confidential terms"))
-        self.aliased.setChecked(bool(document.bank.aliases))
-        self.aliased.setEnabled(bool(document.bank.aliases))
+        self.choices = Choices()
+        self.preview = Preview()
+        self._zoom = ZoomBar(self.preview)
+        self._thumbs = _thumbnails()
+        self._studio = Studio(self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(120)
-        self._soon.timeout.connect(self.refresh)
-        self._pages = QVBoxLayout()
+        self._soon.setInterval(_AFTER_EDIT_MS)
         self._lay_out()
-        for choice in (self.kind, self.paper):
-            choice.chosen.connect(self._later)
-        for box in (self.landscape, self.ready, self.aliased):
-            box.toggled.connect(self._later)
-        document.changed.connect(self._later)
+        self._connect()
+
+    @property
+    def pdf(self) -> bytes:
+        """The sheet as it is previewed; empty while none is made yet."""
+        return self._made.pdf if self._made else b""
+
+    @property
+    def is_due(self) -> bool:
+        """Whether another sheet than the one that is shown is wanted, or is being made."""
+        return self._stale or self._soon.isActive() or self._made is None or self._made.wanted != self._wanted()
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return what is chosen, the preview, and the pages where there are several."""
+        return part(self.choices.kind), part(self.preview), part(self._thumbs)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Make the preview when it comes into sight."""
         super().showEvent(event)
         if self._stale:
-            self._soon.start()
-
-    def parts(self) -> tuple[Part, ...]:
-        """Return what is chosen, and the preview."""
-        return part(self.kind), part(self._scroll)
-
-    def refresh(self) -> None:
-        """Make the sheet anew and show its pages."""
-        self._stale = False
-        self.landscape.setEnabled(self.kind.currentData() == "cheatsheet")
-        has_aliases = bool(self._document.bank.aliases)
-        if has_aliases and not self.aliased.isEnabled():
-            self.aliased.setChecked(True)  # the first term makes aliased the rule; whoever wants it otherwise says so
-        self.aliased.setEnabled(has_aliases)
-        try:
-            self._pdf = self._make()
-        except Refusal as refusal:
-            self.failed.emit(refusal)
-            return
-        clear(self._pages)
-        width = max(480, self.width() - self._left.width() - 60)
-        for number, image in enumerate(_images(self._pdf, width, self.devicePixelRatioF()), 1):
-            page = QLabel()
-            page.setPixmap(QPixmap.fromImage(image))
-            page.setAccessibleName(_("Page {n} of the preview").format(n=number))
-            self._pages.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._pages.addStretch(1)
+            self._soon.start(0)
 
     def save(self) -> None:
         """Ask where, and write the PDF there."""
-        suggested = (
-            f"{self.shown_bank().title or self._document.path.stem} – {self.kind.currentText().lower()}.pdf".replace(
-                "/", "-"
-            )
-        )
+        wanted = self._wanted()
+        suggested = file_name(self.shown_bank(), wanted.kind, self._document.path.stem)
         name, _kind = QFileDialog.getSaveFileName(
             self, _("Save the sheet"), str(self._document.path.parent / suggested), "PDF (*.pdf)"
         )
@@ -99,140 +79,159 @@ class PaperPage(QWidget):
 
     def save_as(self, path: Path, *, replace: bool = True) -> None:
         """Write the PDF; `replace` says that the dialog has asked about what may stand there."""
+        made = self._final()
+        if made is None:
+            return
         try:
-            write_whole(path, self._final(), force=replace)
+            write_whole(path, made.pdf, force=replace)
         except Refusal as refusal:
             self.failed.emit(refusal)
             return
         self.told.emit(_("Saved {path}").format(path=path))
 
     def print_sheet(self) -> None:
-        """Print the pages, as sharp as the printer can."""
-        try:
-            pdf = self._final()
-        except Refusal as refusal:
-            self.failed.emit(refusal)
+        """Ask for a printer, pages and copies, and print."""
+        from storybank.gui.paper.printing import print_pages  # it brings Qt's printing
+
+        made = self._final()
+        if made is None:
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageSize(
-            QPageSize(QPageSize.PageSizeId.A4 if self.paper.currentData() == "A4" else QPageSize.PageSizeId.Letter)
-        )
-        images = _images(pdf, 0, 1.0)
-        wide = bool(images) and images[0].width() > images[0].height()
-        printer.setPageOrientation(QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait)
-        printer.setFullPage(True)
-        if QPrintDialog(printer, self).exec():
-            _paint(printer, pdf)
+
+        def drawn(page: int, scale: float) -> QImage:
+            return self._studio.now(lambda: image_of(made.pdf, page, scale))
+
+        if print_pages(drawn, made.sizes, self.choices.kind.currentText(), self):
+            self.told.emit(_("Sent to the printer."))
+
+    def view(self) -> None:
+        """Open the sheet in the system's own viewer."""
+        from storybank.gui.paper.viewing import open_in_viewer  # seldom asked for
+
+        made = self._final()
+        if made is None:
+            return
+        name = file_name(self.shown_bank(), made.wanted.kind, self._document.path.stem)
+        if not open_in_viewer(made.pdf, name):
+            self.failed.emit(Refusal(_("No program on this machine opens PDF files; save the sheet instead")))
+
+    def copy(self) -> None:
+        """Copy the page in sight as a picture."""
+        made = self._final()
+        if made is None:
+            return
+        page = min(self.preview.page, len(made.sizes) - 1)
+        QGuiApplication.clipboard().setImage(self._studio.now(lambda: image_of(made.pdf, page, _COPIED)))
+        self.told.emit(_("Page {n} was copied as a picture.").format(n=page + 1))
 
     def shown_bank(self) -> Bank:
         """Return the bank as it goes onto paper: with aliases when they are switched on."""
-        return aliased(self._document.bank) if self.aliased.isChecked() else self._document.bank
+        return self._wanted().shown_bank()
 
-    def _final(self) -> bytes:
-        """Return the sheet to leave the program; with aliases it is read back first. Raises a `Refusal`."""
-        pdf = self._make()
-        if self.aliased.isChecked():
-            refuse_leaks(pdf, self._document.bank)
-        return pdf
+    def _wanted(self) -> Wanted:
+        return self.choices.wanted(self._document.bank)
 
-    def _make(self) -> bytes:
-        options = Options(
-            paper="Letter" if self.paper.currentData() == "Letter" else "A4",
-            landscape=self.landscape.isChecked(),
-            ready_only=self.ready.isChecked(),
-            today=date.today(),  # noqa: DTZ011 - the day on the reader's wall is meant
-        )
-        return make_sheet(self.shown_bank(), str(self.kind.currentData()), options)
+    def _final(self) -> Made | None:
+        """Return the sheet to leave the program; with aliases it is read back first. None where that failed, which was said."""
+        wanted = self._wanted()
+        try:
+            current = self._made is not None and self._made.wanted == wanted
+            made = self._made if current else self._studio.now(wanted.make)
+            if wanted.aliased and made is not None:
+                self._studio.now(lambda: refuse_leaks(made.pdf, self._document.bank))
+        except Refusal as refusal:
+            self.failed.emit(refusal)
+            return None
+        return made
 
-    def _later(self, *_what: object) -> None:
+    def _refresh(self) -> None:
+        self._stale = False
+        self.choices.show_bank(self._document.bank)
+        self._studio.make(self._wanted())
+
+    def _on_made(self, made: Made) -> None:
+        self._made = made
+        self.preview.show_sheet(made)
+        self._show_thumbnails(made)
+        self.previewed.emit()
+
+    def _show_thumbnails(self, made: Made) -> None:
+        self._thumbs.setVisible(len(made.sizes) > 1)
+        across, down = (max(side) * _THUMB_SCALE for side in zip(*made.sizes, strict=True))
+        self._thumbs.setIconSize(QSize(round(across), round(down)))
+        self._thumbs.setGridSize(QSize(self._thumbs.width() - 24, round(down) + 2 * self.fontMetrics().height() + 8))
+        while self._thumbs.count() > len(made.sizes):
+            self._thumbs.takeItem(self._thumbs.count() - 1)
+        for page in range(self._thumbs.count(), len(made.sizes)):
+            item = QListWidgetItem(str(page + 1))
+            item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, _("Page {n}").format(n=page + 1))
+            self._thumbs.addItem(item)
+        if len(made.sizes) > 1:
+            for page in range(len(made.sizes)):
+                self._studio.draw(made, page, self._thumb_scale())
+
+    def _on_drawn(self, made: Made, page: int, scale: float, image: QImage) -> None:
+        if made is not self._made or image.isNull():
+            return
+        if scale == self._thumb_scale():
+            item = self._thumbs.item(page)
+            if item is not None:
+                picture = QPixmap.fromImage(image)
+                picture.setDevicePixelRatio(self.devicePixelRatioF())
+                item.setIcon(QIcon(picture))
+        else:
+            self.preview.show_image(made, page, scale, image)
+
+    def _thumb_scale(self) -> float:
+        return _THUMB_SCALE * self.devicePixelRatioF()
+
+    def _on_page(self, page: int) -> None:
+        if self._thumbs.currentRow() != page:
+            self._thumbs.blockSignals(True)
+            self._thumbs.setCurrentRow(page)
+            self._thumbs.blockSignals(False)
+
+    def _later(self, _change: Change | None = None) -> None:
         self._stale = True
         if self.isVisible():
             self._soon.start()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Take another size of text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._keep_room()
-
-    def _keep_room(self) -> None:
-        """Keep room for the longest choice."""
-        boxes = (self.landscape, self.ready, self.aliased)
-        widest = max(self.fontMetrics().horizontalAdvance(box.text()) for box in boxes)
-        self._left.setFixedWidth(max(_LEAST, widest + _AROUND))
+    def _connect(self) -> None:
+        self._soon.timeout.connect(self._refresh)
+        self._studio.made.connect(self._on_made)
+        self._studio.failed.connect(self.failed)
+        self._studio.drawn.connect(self._on_drawn)
+        self.preview.wants.connect(lambda page, scale: self._made and self._studio.draw(self._made, page, scale))
+        self.preview.moved.connect(self._on_page)
+        self._thumbs.currentRowChanged.connect(lambda row: self.preview.go_to(row) if row >= 0 else None)
+        self.choices.changed.connect(self._later)
+        does = {"save": self.save, "print": self.print_sheet, "view": self.view, "copy": self.copy}
+        self.choices.asked.connect(lambda what: does[what]())
+        self._document.changed.connect(self._later)
 
     def _lay_out(self) -> None:
-        left, self._left = QWidget(), QScrollArea()
-        self._left.setObjectName("paperChoices")
-        self._left.setWidgetResizable(True)
-        self._left.setWidget(left)
-        self._left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._keep_room()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(24, 16, 16, 16)
-        column.setSpacing(8)
-        column.addWidget(label(_("Paper"), "pageTitle"))
-        for text, choice in ((_("Sheet"), self.kind), (_("Paper size"), self.paper)):
-            named = label(text, "small")
-            named.setBuddy(choice)
-            column.addWidget(named)
-            column.addWidget(choice)
-        for box in (self.landscape, self.ready, self.aliased):
-            column.addWidget(box)
-        column.addSpacing(10)
-        save, prints = button(_("Save PDF …"), "primary"), button(_("Print …"))
-        save.clicked.connect(self.save)
-        prints.clicked.connect(self.print_sheet)
-        column.addWidget(save)
-        column.addWidget(prints)
-        column.addSpacing(10)
-        column.addWidget(
-            wrapped(
-                _(
-                    "Notes on paper are reported as allowed in the room. Figures marked as not to be claimed never appear."
-                ),
-                "small",
-            )
-        )
-        column.addStretch(1)
-        area, body = QScrollArea(), QWidget()
-        body.setObjectName("previewArea")
-        body.setLayout(self._pages)
-        self._pages.setContentsMargins(20, 20, 20, 20)
-        self._pages.setSpacing(16)
-        area.setWidgetResizable(True)
-        area.setWidget(body)
-        area.setAccessibleName(_("Preview"))
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its scroll bar is what the keys are for, and it has a role
-        area.verticalScrollBar().setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        area.verticalScrollBar().setAccessibleName(_("Scroll the preview"))
-        self._scroll = area.verticalScrollBar()
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._zoom)
+        middle.addWidget(self.preview, 1)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(self._left)
-        outer.addWidget(area, 1)
+        outer.addWidget(self.choices)
+        outer.addLayout(middle, 1)
+        outer.addWidget(self._thumbs)
 
 
-def _images(pdf: bytes, width: int, ratio: float) -> list[QImage]:
-    """Return the pages as images `width` points wide on a screen of that pixel ratio; width 0 means natural size."""
-    images = []
-    natural = page_images(pdf, 1.0)
-    scale = width / natural[0].width * ratio if width and natural else 1.0
-    for page in page_images(pdf, scale) if scale != 1.0 else natural:
-        image = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32).copy()
-        image.setDevicePixelRatio(ratio if width else 1.0)
-        images.append(image)
-    return images
-
-
-def _paint(printer: QPrinter, pdf: bytes) -> None:
-    painter = QPainter(printer)
-    for number, page in enumerate(page_images(pdf, min(printer.resolution(), 600) / _DOTS)):
-        if number:
-            printer.newPage()
-        image = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32)
-        size: QSize = printer.pageLayout().fullRectPixels(printer.resolution()).size()
-        painter.drawImage(painter.viewport().adjusted(0, 0, size.width() - painter.viewport().width(), 0), image)
-    painter.end()
+def _thumbnails() -> QListWidget:
+    """Return the list of pages; it is seen when there are several."""
+    made = QListWidget()
+    made.setObjectName("thumbnails")
+    made.setAccessibleName(_("Pages of the sheet"))
+    made.setViewMode(QListWidget.ViewMode.IconMode)
+    made.setMovement(QListWidget.Movement.Static)
+    made.setFlow(QListWidget.Flow.TopToBottom)
+    made.setWrapping(False)
+    made.setFixedWidth(_THUMBS_WIDE)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.hide()
+    return made
