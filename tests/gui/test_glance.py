@@ -68,18 +68,52 @@ def test_two_letters_show_what_the_cheat_sheet_says(glance: Glance) -> None:
     assert texts(glance) == [
         "Owning It",
         "Owned it at Initech  ◆\u00a04",
+        "Angle: from the first day",
         "Nobody did.",
         "·\u00a0\u00a01 AM",
         "·\u00a0\u00a0the key",
         "~38 tickets, against 410 a week",
         "Trade-off: They paid.",
-        "Angle: from the first day",
         "Begin: “It was late.”",
         "End: “And so it went.”",
         "Backup: The second (3.5)",
     ]
     assert glance.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
     assert glance.parentWidget() is None, "it stays when the main window is minimised"
+
+
+def test_the_answers_of_the_principle_stand_before_the_rest(hands: Hands) -> None:
+    tag = a_tag("own", 4.0, "primary", 1, angle="the angle")
+    other = a_tag("right", 3.5)
+    hands.open(a_bank(a_story("one", tag, other, hook="the {hook}"), principles=("own", "right")))
+    glance = opened(hands)
+    type_letters(glance, "oi")
+    shown = texts(glance)
+    answer = tag.evidence[0].text
+    assert [text for text in shown if answer in text]
+    assert shown.index("Angle: the angle") < next(at for at, text in enumerate(shown) if answer in text)
+    assert next(at for at, text in enumerate(shown) if answer in text) < shown.index("the {hook}")
+    glance.step(1)
+    assert any(text.startswith("planned for Owning It too") for text in texts(glance))
+    glance.close()
+
+
+def test_letters_that_several_principles_fit_show_these_and_enter_takes_the_first(hands: Hands) -> None:
+    framework = a_framework((4, 4, 4))
+    first, second, third = (
+        replace(one, name=name, short=name)
+        for one, name in zip(framework.principles, ("Hire well", "Hide less", "Own it"), strict=True)
+    )
+    hands.open(replace(a_bank(a_story("one")), framework=replace(framework, principles=(first, second, third))))
+    glance = opened(hands)
+    type_letters(glance, "oi")
+    assert texts(glance)[0] == "Own it"
+    QTest.keyClick(glance.letters, Key.Key_Escape)
+    type_letters(glance, "hi")
+    assert texts(glance) == ["Hire well", "Hide less"], "and nothing of the principle before"
+    QTest.keyClick(glance.letters, Key.Key_Return)
+    assert texts(glance)[0] == "Hire well"
+    glance.close()
 
 
 def test_no_story_at_the_bar_says_which_is_the_nearest_and_none_what_is_needed(glance: Glance) -> None:

@@ -96,7 +96,8 @@ def test_repeats_and_the_bar_are_marked() -> None:
     assert "Ownership Alpha 3.5" in text
     assert "Alpha 4 (again)" in text
     assert "Backup: Beta 3 under the bar" in text
-    assert "(again) Under the bar" in text
+    assert "(again: see Dive Deep) Under the bar" in text
+    assert "Alpha 3.5 (see Dive Deep)" in text, "the text stands where the story tells best"
     assert "No story yet" in text
     assert "Needed: one that answers" in text
 

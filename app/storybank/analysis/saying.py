@@ -7,19 +7,23 @@ from storybank.analysis.telling import Telling
 from storybank.model import Figure, Story
 from storybank.texts import _
 
-GLANCE, ANCHOR, FIGURE = 280, 120, 170
-"""So many characters of a text, an anchor and a figure are read at a glance."""
+GLANCE, ANCHOR, FIGURE, ANSWER = 280, 120, 170, 140
+"""So many characters of a text, an anchor, a figure and an answer are read at a glance."""
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """The texts for one principle, each empty where there is none or where it would claim what must not be claimed."""
+    """The texts for one principle, each empty where there is none or where it would claim what must not be claimed.
+
+    `evidence` has the answers to the principle's own questions, in their order: the question's short name, and the answer.
+    """
 
     hook: str
     anchors: tuple[str, ...]
     figure: str
     trade_off: str
     angle: str
+    evidence: tuple[tuple[str, str], ...]
     opening: str
     closing: str
 
@@ -41,6 +45,12 @@ def saying(telling: Telling) -> Saying | None:
         figure="" if figure is None else figure_text(story, figure),
         trade_off=said(story.trade_off),
         angle=said(cell.tag.angle),
+        evidence=tuple(
+            (one.name, text)
+            for one in telling.principle.dimensions
+            for answer in cell.tag.evidence
+            if answer.dimension == one.id and (text := said(answer.text, ANSWER))
+        ),
         opening=_word_for_word(story, story.opening),
         closing=_word_for_word(story, story.closing),
     )

@@ -1,6 +1,7 @@
 """Which story is told under which principle, and which one stands behind it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from storybank.analysis.coverage import Cell, coverage
 from storybank.model import Bank, Framework, Principle
@@ -8,12 +9,16 @@ from storybank.model import Bank, Framework, Principle
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """The answer for one principle of the target. `repeat` says that `told` is told under an earlier principle already."""
+    """The answer for one principle of the target. `repeat` says that `told` is told under an earlier principle already.
+
+    `elsewhere` is the principle that the same story answers better: its text stands there, once. None where it stands here.
+    """
 
     principle: Principle
     told: Cell | None
     repeat: bool
     backup: Cell | None
+    elsewhere: Principle | None = None
 
 
 def tellings(bank: Bank, framework: Framework, *, ready_only: bool = False) -> tuple[Telling, ...]:
@@ -31,7 +36,20 @@ def tellings(bank: Bank, framework: Framework, *, ready_only: bool = False) -> t
         result.append(Telling(column.principle, told, told is not None and told.story.id in used, backup))
         if told is not None:
             used.add(told.story.id)
-    return tuple(result)
+    return tuple(_placed(result))
+
+
+def _placed(found: list[Telling]) -> Iterator[Telling]:
+    """Give every story that is told several times one place for its text: where it tells best, the first of equals."""
+    best: dict[str, Telling] = {}
+    for one in found:
+        if one.told is not None:
+            other = best.get(one.told.story.id)
+            if other is None or other.told is None or _merit(one.told) < _merit(other.told):
+                best[one.told.story.id] = one
+    for one in found:
+        home = best[one.told.story.id] if one.told is not None else one
+        yield one if home is one else replace(one, elsewhere=home.principle)
 
 
 def _merit(cell: Cell) -> tuple[float, bool, float]:

@@ -13,9 +13,32 @@ if TYPE_CHECKING:
     from storybank.gui.window import Window
 
 
+def enter(window: "Window") -> None:
+    """Put the focus where the page that is shown is worked in."""
+    from storybank.gui.parts import begin_page  # see above
+
+    begin_page(window)
+
+
+def turn_to(window: "Window", name: str) -> None:
+    """Show a page. The focus goes with it: into a new page where it is worked in; on an old one Qt goes back to where one was."""
+    before, focus, is_new = window.stack.currentWidget(), window.focusWidget(), not window.has_page(name)
+    window.stack.setCurrentWidget(window.page(name))
+    if (
+        is_new
+        and focus is not None
+        and before is not None
+        and before is not window.welcome
+        and before.isAncestorOf(focus)
+    ):
+        enter(window)
+
+
 def _stories(window: "Window", document: "Document") -> QWidget:
     from storybank.gui.stories.page import StoriesPage  # see above
+    from storybank.gui.tagging import told_of_rank
 
+    document.changed.connect(lambda change: window.status.say(told_of_rank(change)))  # whatever page it was edited on
     page = StoriesPage(document, window.settings)
     page.pending.connect(window.say_pending)
     page.unfiltered.connect(window.top.search.clear)
@@ -47,9 +70,19 @@ def _paper(window: "Window", document: "Document") -> QWidget:
     from storybank.gui.paper.page import PaperPage  # see above
 
     page = PaperPage(document)
-    page.failed.connect(lambda refusal: window.notice.say(str(refusal)))
+    page.failed.connect(lambda fault: _say(window, fault))
     page.told.connect(lambda text: window.status.showMessage(text, 6000))
     return page
+
+
+def _say(window: "Window", fault: Exception) -> None:
+    from storybank.gui.telling import say_fault  # hopefully never
+    from storybank.texts import Refusal
+
+    if isinstance(fault, Refusal):
+        window.notice.say(str(fault))
+    else:
+        say_fault(window, fault)
 
 
 MAKERS: Mapping[str, Callable[["Window", "Document"], QWidget]] = {

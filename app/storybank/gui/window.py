@@ -11,7 +11,7 @@ from storybank.gui.bars import NoticeBar, Status
 from storybank.gui.body import Body
 from storybank.gui.frame import Frame
 from storybank.gui.navigation import PAGES, Navigation
-from storybank.gui.pages import MAKERS
+from storybank.gui.pages import MAKERS, enter, turn_to
 from storybank.gui.saving import Saving
 from storybank.gui.settings import Settings
 from storybank.gui.welcome.page import WelcomePage
@@ -49,7 +49,7 @@ class Window(Frame):
         self.welcome = WelcomePage()
         self.navigation = Navigation()
         self.navigation.chosen.connect(self.show_page)
-        self.navigation.entered.connect(self._enter_page)
+        self.navigation.entered.connect(lambda: enter(self))
         self._saving = Saving(self)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.welcome)
@@ -127,7 +127,7 @@ class Window(Frame):
         if self.document is None:
             return
         self.flush()
-        self.stack.setCurrentWidget(self.page(name))
+        turn_to(self, name)
         self.navigation.show_page(name)
         self._show_hint()
 
@@ -197,11 +197,6 @@ class Window(Frame):
             self.stack.addWidget(self._pages[name])
         return self._pages[name]
 
-    def _enter_page(self) -> None:
-        from storybank.gui.parts import begin_page  # when a page is gone into
-
-        begin_page(self)
-
     def _show_hint(self) -> None:
         if self._hints is None:
             from storybank.gui.hints import Hints  # with the first bank
@@ -223,12 +218,9 @@ class Window(Frame):
             counts = counts_by_severity(self.document.gaps if self.document else ())
             self.navigation.show_count("gaps", counts["error"] + counts["warning"])
 
-    def _on_changed(self, change: "Change") -> None:
-        from storybank.gui.tagging import told_of_rank  # with the first edit
-
+    def _on_changed(self, _change: "Change") -> None:
         self._refresh()
         self._show_hint()
-        self.status.say(told_of_rank(change))
 
     def _on_returned(self, change: "Change") -> None:
         """Show where a step was taken back or made again, unless it is in sight."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from storybank.analysis.telling import tellings
 from storybank.model import Bank
-from storybank.reports.entry import ANCHORS, LEADING, ORDER, PADDING, TITLE_LEADING, Entry, Kind, entry
+from storybank.reports.entry import ANCHORS, EVIDENCE, LEADING, ORDER, PADDING, TITLE_LEADING, Entry, Kind, entry
 from storybank.reports.heading import count_text, date_text, rubric_text, target_text, under_title
 from storybank.reports.setting import Span, Style, bold, shape, wrap
 from storybank.reports.sheet import Options, Sheet
@@ -52,7 +52,7 @@ def cheatsheet_pdf(bank: Bank, options: Options) -> bytes:
 def _fit(entries: Sequence[Entry], room: float, columns: int) -> _Fit:
     """Choose kind by kind, the most important first; after the first kind that does not fit whole, nothing lesser comes in.
 
-    What a story told again leaves out stands above, so it is not counted.
+    What an entry leaves out of a story whose text stands elsewhere is not counted.
     """
     kept = list(entries)
     while kept and _split([one.height(frozenset()) for one in kept], columns)[1] > room:
@@ -66,7 +66,7 @@ def _fit(entries: Sequence[Entry], room: float, columns: int) -> _Fit:
         others = [*heights[:index], kept[index].height(wanted), *heights[index + 1 :]]
         if full_since in {None, kind} and _split(others, columns)[1] <= room:
             chosen[index], heights = wanted, others
-        elif kind not in TITLES and not (kind == "figure" and kept[index].telling.repeat):
+        elif kind not in TITLES and not (kind == "figure" and kept[index].telling.elsewhere is not None):
             full_since = full_since or kind
             left_out[kind] = left_out.get(kind, 0) + 1
         else:
@@ -79,7 +79,7 @@ def _order(entries: Sequence[Entry]) -> Iterator[tuple[Kind, int]]:
     """Yield what could be said, the most important first, and within a kind from the top down."""
     for kind, tellings_of in ORDER:
         for index, one in enumerate(entries):
-            if one.telling.repeat in tellings_of and (kind in TITLES or kind in one.texts):
+            if (one.telling.elsewhere is not None) in tellings_of and (kind in TITLES or kind in one.texts):
                 yield kind, index
 
 
@@ -131,7 +131,7 @@ def _foot(sheet: Sheet, bank: Bank, fit: _Fit) -> None:
     legend = [
         shape("◆", _SMALL), Span(_("told for it first"), _SMALL, tied=True), Span("·", _SMALL, tied=True),
         shape("◇", _SMALL), Span(_("second"), _SMALL, tied=True), Span("·", _SMALL, tied=True),
-        Span(_("(again): see above"), _SMALL), Span("·", _SMALL, tied=True), Span(_("~ estimate"), _SMALL),
+        Span(_("(again): told before"), _SMALL), Span("·", _SMALL, tied=True), Span(_("~ estimate"), _SMALL),
     ]  # fmt: skip
     rubric = wrap((Span(rubric_text(bank), _SMALL),), width, 1)[0]
     signs = wrap(legend, width, 1)[0]
@@ -148,10 +148,12 @@ def _foot(sheet: Sheet, bank: Bank, fit: _Fit) -> None:
 def _left_out(fit: _Fit) -> list[Span]:
     """Say what the page had no room for, the least important first."""
     anchors = sum(fit.left_out.get(kind, 0) for kind in ANCHORS)
-    left_out = {**fit.left_out, "anchor": anchors}
+    answers = sum(fit.left_out.get(kind, 0) for kind in EVIDENCE)
+    left_out = {**fit.left_out, "anchor": anchors, "evidence": answers}
     words = {
         "closing": plural("{count} closing line", "{count} closing lines", fit.left_out.get("closing", 0)),
         "opening": plural("{count} opening line", "{count} opening lines", fit.left_out.get("opening", 0)),
+        "evidence": plural("{count} answer", "{count} answers", answers),
         "trade-off": plural("{count} trade-off", "{count} trade-offs", fit.left_out.get("trade-off", 0)),
         "hook": plural("{count} hook", "{count} hooks", fit.left_out.get("hook", 0)),
         "angle": plural("{count} angle", "{count} angles", fit.left_out.get("angle", 0)),

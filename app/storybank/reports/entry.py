@@ -11,21 +11,23 @@ from storybank.texts import _, score_text
 
 Kind = Literal[
     "title", "whole-title", "figure", "anchor-1", "anchor-2", "anchor-3", "anchor-4", "anchor-5",
-    "backup", "angle", "hook", "trade-off", "opening", "closing",
+    "evidence-1", "evidence-2", "backup", "angle", "hook", "trade-off", "opening", "closing",
 ]  # fmt: skip
 ANCHORS: tuple[Kind, ...] = ("anchor-1", "anchor-2", "anchor-3", "anchor-4", "anchor-5")
-FIRST, AGAIN = frozenset({False}), frozenset({True})
+EVIDENCE: tuple[Kind, ...] = ("evidence-1", "evidence-2")
+HERE, ELSEWHERE = frozenset({False}), frozenset({True})
 ORDER: tuple[tuple[Kind, frozenset[bool]], ...] = (
-    ("title", FIRST | AGAIN), ("figure", FIRST), ("angle", AGAIN), ("anchor-1", FIRST), ("backup", FIRST | AGAIN), ("hook", FIRST),
-    ("anchor-2", FIRST), ("anchor-3", FIRST), ("anchor-4", FIRST), ("anchor-5", FIRST), ("angle", FIRST), ("trade-off", FIRST),
-    ("opening", FIRST), ("closing", FIRST), ("figure", AGAIN),
+    ("title", HERE | ELSEWHERE), ("figure", HERE), ("angle", ELSEWHERE), ("evidence-1", ELSEWHERE), ("anchor-1", HERE),
+    ("backup", HERE | ELSEWHERE), ("hook", HERE), ("anchor-2", HERE), ("anchor-3", HERE), ("anchor-4", HERE), ("anchor-5", HERE),
+    ("angle", HERE), ("trade-off", HERE), ("evidence-2", ELSEWHERE), ("evidence-1", HERE), ("opening", HERE), ("closing", HERE),
+    ("evidence-2", HERE), ("figure", ELSEWHERE),
 )  # fmt: skip
-"""What an entry may say, the most important first, for a story told the first time or again: the sheet gives up from the end.
+"""What an entry may say, the most important first, for a story whose text stands here or elsewhere: the sheet gives up from the end.
 
-The told story's name and score always stay; most texts of a story told again stand above already.
+The told story's name and score always stay; most texts of a story that is told several times stand once, where it tells best.
 """
 GROUPS: tuple[tuple[Kind, ...], ...] = (
-    ("figure", "hook", *ANCHORS, "trade-off", "angle"),
+    ("figure", "hook", *ANCHORS, "trade-off", "angle", *EVIDENCE),
     ("backup",),
     ("opening",),
     ("closing",),
@@ -81,12 +83,19 @@ def entry(telling: Telling, name_width: float, width: float) -> Entry:
         return Entry(telling, name, Span(_("No story yet"), bold(TITLE, "warning")), (), {}, width)
     tail = [Span(score_text(cell.score), bold(TITLE, "accent" if cell.at_bar else "warning"))]
     tail.append(shape("◆" if cell.is_primary else "◇", Style(BODY, "accent")))
-    if telling.repeat:
-        tail.append(Span(_("(again)"), _QUIET))
+    if telling.repeat or telling.elsewhere is not None:
+        tail.append(Span(_again(telling), _QUIET))
     known = marks(telling)
     if known:
         tail.append(Span(", ".join(known), Style(BODY, "warning" if not cell.at_bar else "grey")))
     return Entry(telling, name, Span(cell.story.title, bold(TITLE)), tuple(tail), _texts(telling), width)
+
+
+def _again(telling: Telling) -> str:
+    if telling.elsewhere is None:
+        return _("(again)")
+    said = _("(again: see {principle})") if telling.repeat else _("(see {principle})")
+    return said.format(principle=telling.elsewhere.short)
 
 
 def _texts(telling: Telling) -> dict[Kind, tuple[Span, ...]]:
@@ -101,6 +110,10 @@ def _texts(telling: Telling) -> dict[Kind, tuple[Span, ...]]:
         "closing": _put(said.closing, _("End:")),
     }
     texts |= {kind: _put(anchor) for kind, anchor in zip(ANCHORS, said.anchors, strict=False)}
+    texts |= {
+        kind: _put(answer, _("{question}:").format(question=question))
+        for kind, (question, answer) in zip(EVIDENCE, said.evidence, strict=False)
+    }
     if said.figure:
         texts["figure"] = (Span(said.figure, _STRONG),)
     if telling.backup is not None:

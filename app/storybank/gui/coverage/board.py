@@ -19,8 +19,8 @@ _LOW = 330  # a board of less height has short names over its columns, and flat 
 _LEAST_TARGET = 24
 _NAMES, _LONGEST = 150, 360  # the least and the most room for the names of the rows
 _TOTAL = 34  # the height of a total under the cells, at most
-_ROWS = 3  # a board shows so many at least
-_GROWS = 0.65  # of what type grows by, cells grow so much at least
+_ROWS = 2  # a board shows so many at least
+_GROWS = 0.5  # of what type grows by, cells grow so much at least
 
 
 class Zoom(NamedTuple):
@@ -83,10 +83,12 @@ class Board(QWidget):
         low = self.height() < _LOW * scale
         flattest, highest = round(self._zoom.heights[0] * snug), round(self._zoom.heights[1] * scale)
         narrowest, widest = round(self._zoom.widths[0] * snug), round(self._zoom.widths[1] * scale)
-        beside = max(_BAR, self._heads.overhang(narrowest))
+        beside = max(_BAR, self._heads.overhang(narrowest, low=low))
         left = self.width() - beside - (columns + TOTALS) * narrowest
         share = max(0.2, min(0.2 + (scale - 1) / 6, 0.3))
-        most = min(round(_LONGEST * scale), left) if left >= _NAMES * scale else max(_NAMES, round(self.width() * share))
+        most = max(_NAMES, round(self.width() * share))
+        if left >= _NAMES * scale:
+            most = min(round(_LONGEST * scale), left)
         names = self._names.prepare(most)
         room = self.width() - names - beside
         width = _between(narrowest, room // max(1, columns + TOTALS), widest)
@@ -117,7 +119,7 @@ class Board(QWidget):
         return scale, min(scale, 1 + (scale - 1) * _GROWS)
 
     def _flat_total(self) -> int:
-        return max(_LEAST_TARGET, round(self.view.type_size() * 1.25) + 8)
+        return max(_LEAST_TARGET, round(self.view.type_size() * 1.25) + 5)
 
     def _place(self, names: int, heads: int, across: int, down: int, size: Size) -> None:
         right, foot = names + across, heads + down

@@ -129,6 +129,11 @@ class Cells(QTableView):
             if 0 <= at < count:
                 bar.setValue(min(at * step, max(bar.value(), (at + 1) * step - room)))
 
+    def choose_one(self) -> None:
+        """Choose the first cell where none is chosen, or the one that was is gone."""
+        if not self.currentIndex().isValid() and self.matrix.coverage.stories:
+            self.setCurrentIndex(self.matrix.index(0, 0))
+
     def setCurrentIndex(self, index: Index) -> None:
         """Choose a cell or a total; totals can be chosen though they are painted elsewhere."""
         model = self.selectionModel()

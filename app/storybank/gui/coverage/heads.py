@@ -8,15 +8,15 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QMouseEvent, 
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from storybank.gui.coverage.matrix import TOTALS, Matrix, Spot
-from storybank.gui.theme import Theme, theme_of
+from storybank.gui.theme import SMALL_PX, TEXT_PX, Theme, theme_of
 
 if TYPE_CHECKING:
     from storybank.gui.coverage.view import MatrixView
 
-_SLANT = 42  # degrees: read with the head held straight
-_LONGEST, _SHORTEST, _LINES = 172, 130, 3  # px of a name at a slant, of a short one, at the usual size of type; lines of a level one
-_FOR_TEXT = 13  # the usual size of type
-_SMALLER = 0.8  # the type of a row's name that takes two lines
+_SLANT, _FLATTER = 42, 30  # degrees: read with the head held straight; the second where it is low
+_LONGEST, _SHORTEST = 172, 130  # px of a name at a slant, and of a short one, at the usual size of type
+_LINES = 3  # of a level name
+_SMALLER = 0.75  # the type of a row's name that takes two lines
 _FULL = 22  # letters of a name that stands at a slant; of a longer one the short name does
 _LEVEL_MOST = 40  # columns whose names are measured to stand level
 _MARK = "▲ "
@@ -29,9 +29,9 @@ def in_two_lines(text: str, metrics: QFontMetrics, place: QRect) -> str:
     """Return a text, or as much of its beginning as a place holds: in two lines where it is high enough for them."""
     if metrics.horizontalAdvance(text) <= place.width():
         return text
-    shown, room = text, 2 * place.width()
-    while 2 * metrics.lineSpacing() <= place.height() + 2 and room > place.width():
-        if metrics.boundingRect(QRect(0, 0, place.width(), 999), _WRAPPED, shown).height() <= 2 * metrics.lineSpacing():
+    shown, room, two_lines = text, 2 * place.width(), 2 * metrics.lineSpacing() + 2
+    while two_lines <= place.height() + 4 and room > place.width():
+        if metrics.boundingRect(QRect(0, 0, place.width(), 999), _WRAPPED, shown).height() <= two_lines:
             return shown
         room -= metrics.averageCharWidth()
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
@@ -104,6 +104,7 @@ class ColumnNames(Strip):
         super().__init__(view)
         self._names: list[str] = []
         self.level = False
+        self._turn = _turn(low=False)
         self.start = 0  # where the first column stands
         self.end = 0  # where the totals stand
 
@@ -125,6 +126,7 @@ class ColumnNames(Strip):
             return max(metrics.boundingRect(area, _LEVEL, text).height() for text in texts) + 10
         self._names = [one if len(one) <= _FULL and not low else other for _mark, one, other in both]
         widths = (metrics.horizontalAdvance(mark + name) for mark, name in zip(marks, self._names, strict=True))
+        self._turn = _turn(low=low)
         return self._slanted_height(max(widths), low=low)
 
     def least(self) -> int:
@@ -133,16 +135,16 @@ class ColumnNames(Strip):
         longest = _MARK + max((self._text(head, short=True) for head in heads), key=len)
         return self._slanted_height(QFontMetrics(self._font(bold=True)).horizontalAdvance(longest), low=True)
 
-    def overhang(self, width: int) -> int:
+    def overhang(self, width: int, *, low: bool) -> int:
         """Return how far the name over the last column, of a width, stands out beyond it at a slant."""
         last = self._text(self.matrix.head(self.matrix.columnCount() - 1, _ACROSS))
         advance = QFontMetrics(self._font(bold=True)).horizontalAdvance(last)
-        return round(advance * math.cos(math.radians(_SLANT)) - width / 2) + 8
+        return round(advance * math.cos(_turn(low=low)) - width / 2) + 8
 
     def _slanted_height(self, longest: int, *, low: bool) -> int:
-        most = (_SHORTEST if low else _LONGEST) * self.view.type_size() / _FOR_TEXT
+        most = (_SHORTEST if low else _LONGEST) * self.view.type_size() / TEXT_PX
         line = QFontMetrics(self._font(bold=True)).height()
-        return round(min(most, longest) * math.sin(math.radians(_SLANT)) + line) + 6
+        return round(min(most, longest) * math.sin(_turn(low=low)) + line) + 6
 
     def _text(self, head: Spot, *, short: bool = False) -> str:
         if short and head.column is not None:
@@ -159,7 +161,7 @@ class ColumnNames(Strip):
         return self.view.ready_faces().font(self._pixels(), bold=bold)
 
     def _pixels(self) -> int:
-        return max(11, self.view.type_size() - 1)
+        return max(11, round(self.view.type_size() * SMALL_PX / TEXT_PX))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the names of the columns that can be seen."""
@@ -182,11 +184,11 @@ class ColumnNames(Strip):
                 self._slanted(painter, x, width, name)
 
     def _slanted(self, painter: QPainter, x: int, width: int, text: str) -> None:
-        turn, foot = math.radians(_SLANT), self.height() - 8
+        turn, foot = self._turn, self.height() - 8
         room = min(foot / math.sin(turn) - 8, (self.width() - x - width / 2 - 4) / math.cos(turn))
         painter.save()
         painter.translate(x + width / 2 - 2, foot)
-        painter.rotate(-_SLANT)
+        painter.rotate(-math.degrees(turn))
         painter.drawText(0, 0, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room)))
         painter.restore()
 
@@ -195,13 +197,18 @@ class ColumnNames(Strip):
         width, columns = self.view.size_of_cell.width, self.matrix.body[1]
         x = position.x()
         if not self.level:
-            x -= round((self.height() - 8 - position.y()) / math.tan(math.radians(_SLANT)))
+            x -= round((self.height() - 8 - position.y()) / math.tan(self._turn))
         if x < self.start:
             return None
         if x >= self.end:
             total = (x - self.end) // width
             return (-1, columns + total) if total < TOTALS else None
         return -1, min(columns - 1, (x - self.start + self.view.horizontalOffset()) // width)
+
+
+def _turn(*, low: bool) -> float:
+    """Return the angle of names at a slant, in radians."""
+    return math.radians(_FLATTER if low else _SLANT)
 
 
 class RowNames(Strip):

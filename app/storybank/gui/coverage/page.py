@@ -1,7 +1,7 @@
 """The coverage page: one glance says where a bar raiser could veto, and every cell can be edited where it stands."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from storybank.analysis.coverage import Coverage, coverage
@@ -11,6 +11,7 @@ from storybank.gui.coverage.editing import Editing
 from storybank.gui.coverage.legend import Legend
 from storybank.gui.coverage.matrix import Arrangement, Matrix
 from storybank.gui.coverage.options import EXPOSURE, LOOP, READY, TRANSPOSED, Options
+from storybank.gui.coverage.room import Room
 from storybank.gui.document import Document
 from storybank.gui.fields import button, label, mark, wrapped
 from storybank.gui.parts import Part, part
@@ -18,10 +19,6 @@ from storybank.gui.places import Place
 from storybank.gui.settings import Settings
 from storybank.model import Change
 from storybank.texts import _
-
-_CRAMPED = 34  # a page of fewer lines of type has closer rows
-_LOW = 480  # a page of less height keeps no room for a longer verdict
-_MOST_ROWS = 9  # of the legend
 
 
 class CoveragePage(QWidget):
@@ -39,7 +36,6 @@ class CoveragePage(QWidget):
         self._board = Board(self.model)
         self.view = self._board.view
         self._why = wrapped("")
-        self._longest_why = 0  # the height of the longest sentence that was said at this width
         self._verdict = wrapped("", "veto")
         self._legend = Legend()
         self._keys = wrapped(words.of_keys(), "small")
@@ -92,58 +88,28 @@ class CoveragePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with a cell chosen, so that the first arrow key moves as the legend says."""
         super().showEvent(event)
-        if not self.view.currentIndex().isValid() and self.model.coverage.stories:
-            self.view.setCurrentIndex(self.model.index(0, 0))
+        self.view.choose_one()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what a low page has no room for."""
         super().resizeEvent(event)
-        self._longest_why = 0
+        self._room.begin()
         self._make_room()
 
     def changeEvent(self, event: QEvent) -> None:
         """Use another size of text."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._longest_why = 0
+            self._room.begin()
             self._make_room()
 
     def _make_room(self) -> None:
-        """Keep room for longer sentences, so that nothing moves when they come. The cells come first, then the signs, then the keys."""
-        filled, width = bool(self.model.coverage.stories), self._width()
-        line = QFontMetrics(self._why.font()).lineSpacing()
-        spacing = 4 if self.height() < _CRAMPED * line else 8
-        self._outer.setSpacing(spacing)
-        self._verdict.setMinimumHeight(line if self.height() < _LOW or not self._hint.isHidden() else 2 * line)
-        self._why.setFixedHeight(max(self._why_height(), self._longest_why))
-        if filled:
-            left = self.height() - self._taken(spacing) - self._board.least_height()
-            rows = max(0, min(_MOST_ROWS, (left - spacing) // self._legend.row_height))
-            self._legend.keep_to(rows)
-            left -= spacing + self._legend.heightForWidth(width)
-            self._keys.setVisible(left >= spacing + self._keys.heightForWidth(width))
-            self._legend.setVisible(rows > 0)
+        """Keep room for the longest sentence, so that nothing moves when it comes."""
+        if self.model.coverage.stories:
+            longest = words.longest_of_cells(self.model.coverage, self._document.framework.bar)
+            self._room.share(self._verdict, self._hint, self._why, self._keys, longest)
         else:
-            self._legend.hide()
             self._keys.hide()
-
-    def _width(self) -> int:
-        margins = self._outer.contentsMargins()
-        return max(1, self.width() - margins.left() - margins.right())
-
-    def _taken(self, spacing: int) -> int:
-        """Return the height of everything but the board, the legend and the keys."""
-        margins, width, head = self._outer.contentsMargins(), self._width(), self._outer.itemAt(0)
-        texts = [self._verdict, self._why] if self._hint.isHidden() else [self._verdict, self._hint, self._why]
-        high = sum(max(text.minimumHeight(), text.heightForWidth(width)) for text in texts if text is not self._why)
-        high += max(head.heightForWidth(width), head.sizeHint().height()) if head else 0
-        return margins.top() + margins.bottom() + high + self._why.height() + spacing * (len(texts) + 1)
-
-    def _why_height(self) -> int:
-        """Return the height of about the longest sentence about a cell."""
-        said = words.longest_of_cells(self.model.coverage, self._document.framework.bar)
-        flags = int(Qt.TextFlag.TextWordWrap)
-        return QFontMetrics(self._why.font()).boundingRect(QRect(0, 0, self._width(), 9999), flags, said).height() + 4
 
     @property
     def _on(self) -> tuple[str, ...]:
@@ -196,6 +162,7 @@ class CoveragePage(QWidget):
             outer.addWidget(below)
         for text in (self._verdict, self._why):
             text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._room = Room(self, outer, self._board, self._legend)
         self._rest = QWidget()  # takes the room where there is no matrix
         outer.addWidget(self._rest, 1)
 
@@ -209,18 +176,13 @@ class CoveragePage(QWidget):
             self.view.scroll_to(bars)
             if at is not None:
                 self.view.setCurrentIndex(self.model.find(*at))  # the cursor stays in its cell when rows come or go
+            self.view.choose_one()
         self._say_why()
 
     def _say(self) -> None:
         """Say where one can be vetoed, or why there is nothing to see yet, and how to begin."""
         bank, found = self._document.bank, self.model.coverage
-        said, hint = words.of_bank(found), ""
-        if not bank.stories:
-            said, hint = words.of_empty_bank()
-        elif not found.stories:
-            said, hint = words.of_uncounted(ready_only=READY in self._on)
-        elif not found.cells:
-            hint = words.of_beginning()
+        said, hint = words.above(bank, found, ready_only=READY in self._on)
         self._verdict.setText(said)
         mark(self._verdict, "open", on=bool(found.stories) and any(column.vetoable for column in found.target))
         self._hint.setText(hint)
@@ -252,9 +214,7 @@ class CoveragePage(QWidget):
         self._why.setText(
             self.model.sentence(self.model.spot(index.row(), index.column())) if index.isValid() else said
         )
-        needed = self._why.heightForWidth(self._width())
-        if needed > self._why.height():  # a total that names many principles; the room stays then
-            self._longest_why = needed
+        if self._room.needs_more(self._why):  # a total that names many principles
             self._make_room()
 
     def _on_opened(self, story: str, principle: str) -> None:

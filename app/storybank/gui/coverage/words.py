@@ -1,12 +1,14 @@
 """The matrix in words: what a cell or a total stands for, and what would mend it cheapest."""
 
 from collections.abc import Sequence
+from heapq import nlargest
 
 from storybank.analysis.coverage import Cell, Column, Coverage, Holding
-from storybank.model import Principle, Story
+from storybank.model import Bank, Principle, Story
 from storybank.texts import _, listed, plural, score_text
 
 _NAMED = 5  # principles that the sentence above the matrix names
+_MEASURED = 6  # sentences that the room for all of them is measured by
 
 
 def of_cell(story: Story, column: Column, cell: Cell | None, bar: float) -> str:
@@ -21,15 +23,15 @@ def of_cell(story: Story, column: Column, cell: Cell | None, bar: float) -> str:
     return "\n".join(lines)
 
 
-def longest_of_cells(found: Coverage, bar: float) -> str:
-    """Return about the longest text that `of_cell` has for a bank: room for it is room for all."""
-    if not found.cells:
-        return "\n"
-    title = max((story.title for story in found.stories), key=len)
-    column = max(found.columns, key=lambda column: len(column.principle.name))
-    asking = max(found.cells.values(), key=lambda cell: len(_cheapest(cell)))
-    text = f"{_head(title, column.principle.name, asking)}\n{_proof(asking, bar)}"
-    return text if all(column.in_target for column in found.columns) else f"{text} {_not_asked(column.principle)}"
+def longest_of_cells(found: Coverage, bar: float) -> tuple[str, ...]:
+    """Return the longest texts that `of_cell` has for the cells of a bank: room for these is room for all, or nearly so."""
+    columns = {column.principle.id: column for column in found.columns}
+    longest = nlargest(_MEASURED, found.cells.values(), key=_length)
+    return tuple(of_cell(cell.story, columns[cell.principle.id], cell, bar) for cell in longest)
+
+
+def _length(cell: Cell) -> int:
+    return len(cell.story.title) + len(cell.principle.name) + len(_cheapest(cell))
 
 
 def _head(title: str, principle: str, cell: Cell) -> str:
@@ -142,6 +144,15 @@ def of_uncounted(*, ready_only: bool) -> tuple[str, str]:
         _("No story counts yet."),
         _("Ideas and retired stories are left out: set a story’s status to draft and it becomes a row here."),
     )
+
+
+def above(bank: Bank, found: Coverage, *, ready_only: bool) -> tuple[str, str]:
+    """Return what stands above the matrix: where one can be vetoed, or why there is nothing to see yet; and how to begin, where that is asked."""
+    if not bank.stories:
+        return of_empty_bank()
+    if not found.stories:
+        return of_uncounted(ready_only=ready_only)
+    return of_bank(found), "" if found.cells else of_beginning()
 
 
 def of_beginning() -> str:

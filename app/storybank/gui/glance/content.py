@@ -41,15 +41,16 @@ def _told(telling: Telling) -> list[Line]:
     if not cell.at_bar:
         found.append(Line("warned", _("No story at the bar for {principle}. The nearest is:").format(principle=name)))
     found.append(Line("story", _scored(cell)))
-    known = [_("told before, for another principle")] if telling.repeat else []
+    known = [_("planned for {principle} too").format(principle=telling.elsewhere.name)] if telling.elsewhere else []
     known += [_("a draft")] if cell.story.status == "draft" else []
     labelled: tuple[tuple[Kind, str, str], ...] = (
         ("quiet", ", ".join(known), "{text}"),
+        ("text", said.angle, _("Angle: {text}")),
+        *(("text", answer, _plain(question) + ": {text}") for question, answer in said.evidence),
         ("text", said.hook, "{text}"),
         *(("text", anchor, "·\u00a0\u00a0{text}") for anchor in said.anchors),
         ("strong", said.figure, "{text}"),
         ("text", said.trade_off, _("Trade-off: {text}")),
-        ("text", said.angle, _("Angle: {text}")),
         ("text", said.opening, _("Begin: {text}")),
         ("text", said.closing, _("End: {text}")),
     )
@@ -69,3 +70,8 @@ def _backup(cell: Cell) -> str:
     score = _("not scored yet") if cell.score is None else score_text(cell.score)
     under = "" if cell.at_bar or cell.score is None else _(", under the bar")
     return _("Backup: {title} ({score}{under})").format(title=cell.story.title, score=score, under=under)
+
+
+def _plain(text: str) -> str:
+    """Return a text that is put beside a place for another: its own braces are no places."""
+    return text.replace("{", "{{").replace("}", "}}")

@@ -156,10 +156,22 @@ class Glance(QWidget):
         if at is not None:
             self._choose(at)
         elif text.strip():
-            names = ", ".join(principles[one].name for one in found)
-            self._say(names or _("No principle fits “{letters}”.").format(letters=text.strip()))
+            self._offer([principles[one].name for one in found], text.strip())
         else:
             self._show(self.at)
+
+    def _offer(self, names: list[str], letters: str) -> None:
+        """Show which principles the letters may mean: large, and alone, so that nobody reads out the one before."""
+        if not names:
+            self._say(_("No principle fits “{letters}”.").format(letters=letters))
+            return
+        self._say(_("Enter takes the first"))
+        if len(letters) > 1:
+            clear(self._column)
+            for at, name in enumerate(names):
+                self._column.addWidget(_paragraph(Line("text" if at else "strong", name)))
+            self._column.addStretch(1)
+        self.letters.setAccessibleDescription("\n".join(names))
 
     def _choose(self, at: int | None) -> None:
         """Show a principle; the letters are selected, so that the next ones take their place."""
