@@ -278,7 +278,11 @@ def test_tab_goes_from_column_to_column_and_down_each(hands: Hands, sample: Bank
     hands.window.show_page(name)
     hands.settle()
     page = hands.window.page(name)
-    columns = [page.columns.widget(at) for at in range(3)] if name == "stories" else [page]  # type: ignore[attr-defined]
+    columns = [page]
+    if name == "stories":
+        columns = [page.columns.widget(at) for at in range(3)]  # type: ignore[attr-defined]
+    elif name == "paper":
+        columns = [page.choices, page]  # type: ignore[attr-defined]
     stops = chain(page)
     assert stops
     places = [column_of(widget, columns) for widget in stops]

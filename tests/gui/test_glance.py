@@ -83,7 +83,7 @@ def test_two_letters_show_what_the_cheat_sheet_says(glance: Glance) -> None:
 
 
 def test_the_answers_of_the_principle_stand_before_the_rest(hands: Hands) -> None:
-    tag = a_tag("own", 4.0, "primary", 1, angle="the angle")
+    tag = replace(a_tag("own", 4.0, "primary", 1), angle="the angle")
     other = a_tag("right", 3.5)
     hands.open(a_bank(a_story("one", tag, other, hook="the {hook}"), principles=("own", "right")))
     glance = opened(hands)
@@ -100,11 +100,9 @@ def test_the_answers_of_the_principle_stand_before_the_rest(hands: Hands) -> Non
 
 def test_letters_that_several_principles_fit_show_these_and_enter_takes_the_first(hands: Hands) -> None:
     framework = a_framework((4, 4, 4))
-    first, second, third = (
-        replace(one, name=name, short=name)
-        for one, name in zip(framework.principles, ("Hire well", "Hide less", "Own it"), strict=True)
-    )
-    hands.open(replace(a_bank(a_story("one")), framework=replace(framework, principles=(first, second, third))))
+    names = ("Hire well", "Hide less", "Own it")
+    called = [replace(one, name=name, short=name) for one, name in zip(framework.principles, names, strict=True)]
+    hands.open(replace(a_bank(a_story("one")), framework=replace(framework, principles=tuple(called))))
     glance = opened(hands)
     type_letters(glance, "oi")
     assert texts(glance)[0] == "Own it"

@@ -161,9 +161,7 @@ def why(hands: Hands) -> str:
 
 
 def test_arrows_move_and_the_sentence_follows(matrix: Hands) -> None:
-    assert why(matrix) == (
-        "“The s0 story” × Customer Care · 3.5 of 4, primary\nAt the bar. 4 of 4 dimensions proven."
-    )
+    assert why(matrix) == ("“The s0 story” × Customer Care · 3.5 of 4, primary\nAt the bar. 4 of 4 dimensions proven.")
     matrix.press(Key.Key_Right)
     assert why(matrix) == (
         "“The s0 story” × Owning It · 2 of 4, secondary\n1.5 points under the bar. 0 of 3 dimensions proven. "

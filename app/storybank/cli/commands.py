@@ -70,6 +70,8 @@ def export(asked: argparse.Namespace) -> int:
         ready_only=asked.ready,
         paper=asked.paper,
         landscape=asked.landscape,
+        grey=asked.grey,
+        duplex=asked.duplex,
         today=date.today(),  # noqa: DTZ011 - the day on the reader's wall is meant
     )
     longer = write(read_bank(asked.file, frameworks), asked.out, kind, options, frameworks)

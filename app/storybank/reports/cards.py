@@ -30,7 +30,7 @@ class _Block:
 
 def cards_pdf(bank: Bank, options: Options) -> bytes:
     """Return the PDF: the stories that count in the bank's order, four cards to a portrait page."""
-    sheet = Sheet(options.paper, landscape=False, title=_("Story cards: {bank}").format(bank=bank.title))
+    sheet = Sheet(options, landscape=False, title=_("Story cards: {bank}").format(bank=bank.title))
     width, height = min(WIDTH, sheet.width / 2), min(HEIGHT, sheet.height / 2)
     stories = counted(bank, ready_only=options.ready_only)
     for number, story in enumerate(stories):

@@ -34,11 +34,11 @@ class _Fit:
 
 def cheatsheet_pdf(bank: Bank, options: Options) -> bytes:
     """Return the PDF: one page always. What does not fit is given up from the least important on, and the foot says what."""
-    sheet = Sheet(options.paper, landscape=options.landscape, title=_("Cheat sheet: {bank}").format(bank=bank.title))
+    sheet = Sheet(options, landscape=options.landscape, title=_("Cheat sheet: {bank}").format(bank=bank.title))
     width = sheet.right - sheet.left
     columns = 2 if options.landscape else 1
     column = (width - _GUTTER * (columns - 1)) / columns
-    name = 84.0 if columns == 2 else 104.0
+    name = 98.0 if columns == 2 else 124.0
     found = tellings(bank, bank.framework, ready_only=options.ready_only)
     entries = [entry(one, name, column - name - _NAME_GAP) for one in found]
     room = sheet.bottom - sheet.top - _HEAD - _FOOT
@@ -116,7 +116,7 @@ def _entries(sheet: Sheet, fit: _Fit, column: float, name: float, room: float) -
         sheet.rule(x, y, column, "rule")
         for index, (title, body), height in zip(range(first, last), set_lines, heights, strict=True):
             top = y + air / 2
-            sheet.lines(fit.entries[index].name, x, top + 9.6, LEADING)
+            sheet.lines(fit.entries[index].side(fit.chosen[index]), x, top + 9.6, LEADING)
             at = sheet.lines(title, x + name + _NAME_GAP, top + 9.6, TITLE_LEADING)
             sheet.lines(body, x + name + _NAME_GAP, at - TITLE_LEADING + 12.0, LEADING)
             y += height + air

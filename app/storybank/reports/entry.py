@@ -27,15 +27,14 @@ ORDER: tuple[tuple[Kind, frozenset[bool]], ...] = (
 The told story's name and score always stay; most texts of a story that is told several times stand once, where it tells best.
 """
 GROUPS: tuple[tuple[Kind, ...], ...] = (
-    ("figure", "hook", *ANCHORS, "trade-off", "angle", *EVIDENCE),
-    ("backup",),
-    ("opening",),
-    ("closing",),
+    ("hook", "figure", *ANCHORS, "trade-off", "angle", *EVIDENCE),
+    ("opening", "closing"),
 )
-"""What runs on in one paragraph, from top to bottom."""
+"""What runs on in one paragraph, from top to bottom. The backup stands beside them, below the principle's name."""
 
-TITLE, BODY, LEADING, TITLE_LEADING = 10.5, 9.0, 11.3, 12.8
-PADDING = 8.0
+TITLE, BODY, LEADING, TITLE_LEADING = 10.5, 9.0, 11.2, 12.8
+PADDING = 7.0
+
 _BODY, _QUIET, _STRONG = Style(BODY), Style(BODY, "grey"), bold(BODY)
 _WHOLE: tuple[Kind] = ("whole-title",)
 _ENDS = (".", "!", "?", "…", "”", "。")
@@ -43,13 +42,14 @@ _ENDS = (".", "!", "?", "…", "”", "。")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A principle with all that could be said. `texts` has the spans of each kind that is there."""
+    """A principle with all that could be said, in columns of two widths. `texts` has the spans of each kind that is there."""
 
     telling: Telling
     name: list[Line]
     head: Span
     tail: tuple[Span, ...]
     texts: Mapping[Kind, tuple[Span, ...]]
+    side_width: float
     width: float
 
     def lines(self, kinds: frozenset[Kind]) -> tuple[list[Line], list[Line]]:
@@ -68,7 +68,12 @@ class Entry:
     def height(self, kinds: frozenset[Kind]) -> float:
         """Return the height in points, without padding."""
         title, body = self.lines(kinds)
-        return max(len(title) * TITLE_LEADING + len(body) * LEADING, len(self.name) * LEADING + 1.5)
+        return max(len(title) * TITLE_LEADING + len(body) * LEADING, len(self.side(kinds)) * LEADING + 1.5)
+
+    def side(self, kinds: frozenset[Kind]) -> list[Line]:
+        """Set what stands at the left: the principle's name, and the backup when it is chosen."""
+        backup = wrap(self.texts["backup"], self.side_width, 4) if "backup" in kinds and "backup" in self.texts else []
+        return [*self.name, *backup]
 
     def title_is_cut(self, kinds: frozenset[Kind]) -> bool:
         """Say whether the title ends in “…”, though it could stand whole on more lines."""
@@ -80,7 +85,7 @@ def entry(telling: Telling, name_width: float, width: float) -> Entry:
     name = wrap((Span(telling.principle.name, bold(9.4)),), name_width, 4)
     cell = telling.told
     if cell is None:
-        return Entry(telling, name, Span(_("No story yet"), bold(TITLE, "warning")), (), {}, width)
+        return Entry(telling, name, Span(_("No story yet"), bold(TITLE, "warning")), (), {}, name_width, width)
     tail = [Span(score_text(cell.score), bold(TITLE, "accent" if cell.at_bar else "warning"))]
     tail.append(shape("◆" if cell.is_primary else "◇", Style(BODY, "accent")))
     if telling.repeat or telling.elsewhere is not None:
@@ -88,7 +93,7 @@ def entry(telling: Telling, name_width: float, width: float) -> Entry:
     known = marks(telling)
     if known:
         tail.append(Span(", ".join(known), Style(BODY, "warning" if not cell.at_bar else "grey")))
-    return Entry(telling, name, Span(cell.story.title, bold(TITLE)), tuple(tail), _texts(telling), width)
+    return Entry(telling, name, Span(cell.story.title, bold(TITLE)), tuple(tail), _texts(telling), name_width, width)
 
 
 def _again(telling: Telling) -> str:

@@ -27,7 +27,7 @@ _TITLE_HEIGHT = 38.0
 
 def matrix_pdf(bank: Bank, options: Options) -> bytes:
     """Return the PDF: one page for up to 14 stories, further ones with repeated heads for more. Every story's title is on it."""
-    sheet = Sheet(options.paper, landscape=True, title=_("Coverage matrix: {bank}").format(bank=bank.title))
+    sheet = Sheet(options, landscape=True, title=_("Coverage matrix: {bank}").format(bank=bank.title))
     _Matrix(sheet, bank, options).draw()
     return sheet.finish()
 

@@ -12,6 +12,7 @@ from typing import Literal
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
 from storybank.reports.setting import SHAPE, Line, Piece, Span, Style, wrap
 from storybank.reports.type import REGULAR, clean, face
@@ -30,6 +31,23 @@ PALETTE: Mapping[str, str] = {
 }  # fmt: skip
 _DIAMOND, _TRIANGLE = ((0, 1), (1, 0), (0, -1), (-1, 0)), ((0, 0.9), (1, -0.8), (-1, -0.8))
 _COLOURS = {name: HexColor(value) for name, value in PALETTE.items()}
+
+
+def lightness(colour: str) -> float:
+    """Return the lightness of a colour of the palette as the eye sees it (CIE L*), 0 black to 100 white."""
+    linear = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in _COLOURS[colour].rgb())
+    light = sum(weight * one for weight, one in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return 116 * light ** (1 / 3) - 16 if light > 0.008856 else 903.3 * light
+
+
+def _grey(colour: str) -> float:
+    """Return the grey of a colour's lightness, 0 black to 1 white as PDF counts."""
+    light = lightness(colour)
+    linear = ((light + 16) / 116) ** 3 if light > 8 else light / 903.3
+    return round(12.92 * linear if linear <= 0.0031308 else 1.055 * linear ** (1 / 2.4) - 0.055, 3)
+
+
+_GREYS = {name: _grey(name) for name in PALETTE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +69,9 @@ class Options:
 class Sheet:
     """A PDF in the making. All y are measured downwards from the top edge; a text's y is its baseline."""
 
-    def __init__(self, paper: Paper, *, landscape: bool, title: str) -> None:
-        width, height = PAPERS[paper]
+    def __init__(self, options: Options, *, landscape: bool, title: str) -> None:
+        width, height = PAPERS[options.paper]
+        self._is_grey = options.grey
         self.width, self.height = (height, width) if landscape else (width, height)
         self._file = BytesIO()
         first_font = face(REGULAR).name  # ReportLab names its own first font in the file, used or not
@@ -61,7 +80,7 @@ class Sheet:
         )  # fmt: skip
         self._canvas.setTitle(clean(title))
         self._canvas.setCreator("Storybank")
-        self._canvas.setAuthor("")
+        self._canvas.setAuthor(clean(options.author))
         self._canvas.setSubject("")
         self._begin()
 
@@ -141,8 +160,7 @@ class Sheet:
 
     def rule(self, x: float, y: float, width: float, colour: str = "hairline", weight: float = 0.5) -> None:
         """Draw a horizontal line."""
-        self._canvas.setStrokeColor(_COLOURS[colour])
-        self._canvas.setLineWidth(weight)
+        self._stroke(colour, weight)
         self._canvas.line(x, self.height - y, x + width, self.height - y)
 
     def box(self, x: float, y: float, width: float, height: float, colour: str, radius: float = 0.0) -> None:
@@ -158,8 +176,7 @@ class Sheet:
         canvas, y, reach = self._canvas, self.height - y, size * 0.36
         hollow = name in "◇○△"
         self._fill(colour)
-        canvas.setStrokeColor(_COLOURS[colour])
-        canvas.setLineWidth(max(0.6, size * 0.08))
+        self._stroke(colour, max(0.6, size * 0.08))
         if name in "○•":
             canvas.circle(x, y, reach * (0.85 if hollow else 0.5), stroke=int(hollow), fill=int(not hollow))
             return
@@ -170,10 +187,9 @@ class Sheet:
         path.close()
         canvas.drawPath(path, stroke=int(hollow), fill=int(not hollow))
 
-    def outline(self, x: float, y: float, width: float, height: float) -> None:
-        """Outline a box, for what has no score yet."""
-        self._canvas.setStrokeColor(_COLOURS["faint"])
-        self._canvas.setLineWidth(0.5)
+    def outline(self, x: float, y: float, width: float, height: float, colour: str = "faint") -> None:
+        """Outline a box with rounded corners."""
+        self._stroke(colour, 0.5)
         self._canvas.roundRect(x, self.height - y - height, width, height, 2.5, stroke=1, fill=0)
 
     def corner(self, x: float, y: float, reach: float) -> None:
@@ -192,12 +208,26 @@ class Sheet:
             self._text.setFont(*self._font)
         if piece.style.colour != self._text_colour:
             self._text_colour = piece.style.colour
-            self._text.setFillColor(_COLOURS[self._text_colour])
+            self._paint(self._text, piece.style.colour)
 
     def _fill(self, colour: str) -> None:
         if colour != self._colour:
-            self._canvas.setFillColor(_COLOURS[colour])
+            self._paint(self._canvas, colour)
             self._colour = colour
+
+    def _paint(self, on: Canvas | PDFTextObject, colour: str) -> None:
+        """Choose what is filled with: where no colour is wanted a true grey, which asks a printer for black alone."""
+        if self._is_grey:
+            on.setFillGray(_GREYS[colour])
+        else:
+            on.setFillColor(_COLOURS[colour])
+
+    def _stroke(self, colour: str, weight: float) -> None:
+        if self._is_grey:
+            self._canvas.setStrokeGray(_GREYS[colour])
+        else:
+            self._canvas.setStrokeColor(_COLOURS[colour])
+        self._canvas.setLineWidth(weight)
 
 
 def _joined(line: Line) -> list[tuple[float, Piece]]:

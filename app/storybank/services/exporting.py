@@ -33,6 +33,8 @@ class ExportOptions:
     ready_only: bool
     paper: Literal["A4", "Letter"]
     landscape: bool
+    grey: bool = False
+    duplex: bool = False
     today: date
 
 
@@ -78,7 +80,12 @@ def export(
         )
 
         sheet = Options(
-            paper=options.paper, landscape=options.landscape, ready_only=options.ready_only, today=options.today
+            paper=options.paper,
+            landscape=options.landscape,
+            ready_only=options.ready_only,
+            grey=options.grey,
+            duplex=options.duplex,
+            today=options.today,
         )
         data = make_sheet(shown, kind, sheet)
         text = sheet_text(data) if options.aliased else ""

@@ -58,7 +58,7 @@ class PaperPage(QWidget):
 
     def parts(self) -> tuple[Part, ...]:
         """Return what is chosen, the preview, and the pages where there are several."""
-        return part(self.choices.kind), part(self.preview), part(self._thumbs)
+        return part(self.choices.kind), part(self.preview.verticalScrollBar()), part(self._thumbs)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Make the preview when it comes into sight."""

@@ -2,10 +2,9 @@
 
 from collections import OrderedDict
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QFontInfo,
     QImage,
     QKeyEvent,
@@ -41,8 +40,13 @@ class Preview(QAbstractScrollArea):
         self.setObjectName("preview")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(_("Preview"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its scroll bar is what the keys are for, and it has a role
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        bar = self.verticalScrollBar()
+        bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        bar.setAccessibleName(_("Scroll the preview"))
+        bar.installEventFilter(self)
+        bar.valueChanged.connect(self._on_scrolled)
         self._made: Made | None = None
         self._images: OrderedDict[tuple[int, float], QImage] = OrderedDict()
         self._stale: set[tuple[int, float]] = set()  # of the sheet before: shown until the new ones are drawn
@@ -106,24 +110,33 @@ class Preview(QAbstractScrollArea):
         super().resizeEvent(event)
         self._lay_out()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Scroll and zoom."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the keys, and show where the focus is."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.viewport().update()
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._take(event):
+            return True
+        return super().eventFilter(watched, event)
+
+    def _take(self, event: QKeyEvent) -> bool:
+        """Scroll and zoom; returns whether the key was one of ours."""
         bar, most = self.verticalScrollBar(), self.viewport().height() - _LINE
         moves = {
             Qt.Key.Key_Down: _LINE, Qt.Key.Key_Up: -_LINE, Qt.Key.Key_PageDown: most, Qt.Key.Key_PageUp: -most,
             Qt.Key.Key_Space: most, Qt.Key.Key_Home: -bar.maximum(), Qt.Key.Key_End: bar.maximum(),
         }  # fmt: skip
-        key, kept = Qt.Key(event.key()), Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        if event.modifiers() & kept:
-            super().keyPressEvent(event)
-        elif key in moves:
-            bar.setValue(bar.value() + moves[key])
+        key = event.key()
+        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            return False
+        if key in moves:
+            bar.setValue(bar.value() + moves[Qt.Key(key)])
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
             self.zoom_by(1 if key == Qt.Key.Key_Plus else -1)
         elif key == Qt.Key.Key_0:
             self.set_zoom(FIT_WIDTH)
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll, or zoom with Ctrl."""
@@ -133,16 +146,6 @@ class Preview(QAbstractScrollArea):
             event.accept()
             return
         super().wheelEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the focus is."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that it went."""
-        super().focusOutEvent(event)
-        self.viewport().update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the pages in sight; one that is not drawn yet as white paper, or as it looked at another zoom."""
@@ -155,7 +158,7 @@ class Preview(QAbstractScrollArea):
             self._paint_page(painter, page, place)
             painter.setPen(QPen(QColor(theme.line), 1))
             painter.drawRect(place.adjusted(-0.5, -0.5, 0.5, 0.5))
-        if self.hasFocus():
+        if self.verticalScrollBar().hasFocus():
             painter.setPen(QPen(QColor(theme.accent), 2))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
         painter.end()

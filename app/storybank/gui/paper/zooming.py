@@ -27,7 +27,7 @@ class ZoomBar(QWidget):
             (_("Whole page"), _("Fit a whole page into the preview"), lambda: preview.set_zoom(FIT_PAGE)),
         ):
             made = button(text, "chip", name)
-            made.setMinimumWidth(28)
+            made.setMinimumWidth(max(28, made.sizeHint().width()))
             made.clicked.connect(lambda _on=False, do=do: do())
             row.addWidget(made)
         preview.zoomed.connect(lambda factor: self._percent.setText(_("{n} %").format(n=round(factor * 100))))
