@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -57,6 +59,13 @@ def _apply_once(app: QApplication, theme: Theme, percent: int = 100) -> None:
         app.setProperty("look in tests", look)
 
 
+def let_go_of_the_mouse(window: Window) -> None:
+    """End a click that a test began: a double click by QTest leaves the button down, and the next test's page would wait for it."""
+    if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        QTest.mouseRelease(window, Qt.MouseButton.LeftButton)
+    assert QApplication.mouseButtons() == Qt.MouseButton.NoButton
+
+
 @pytest.fixture
 def hands(qtbot: QtBot, qapp: object, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hands]:
     """A started program on its first start, and the hands of its user. A modal box that a test did not expect fails it."""
@@ -69,6 +78,7 @@ def hands(qtbot: QtBot, qapp: object, home: Path, monkeypatch: pytest.MonkeyPatc
     made = Hands(program, qtbot, home, monkeypatch)
     program.begin(None)
     yield made
+    let_go_of_the_mouse(program.window)
     monkeypatch.undo()
     monkeypatch.setattr(Window, "leave", lambda _window: True, raising=False)
     program.end()

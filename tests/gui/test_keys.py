@@ -1,5 +1,7 @@
 """Keys: none of ours writes or belongs to the desktop, pages begin where they are worked in, and what one wants to do has a name."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
@@ -131,3 +133,21 @@ def test_f6_goes_round_the_parts_of_the_page_and_leads_to_no_other(hands: Hands,
     for _part in range(parts):
         hands.press(Key.Key_F6, Modifier.ShiftModifier)
     assert hands.focus == seen[-1]
+
+
+def test_escape_ends_a_search_where_it_began_and_takes_a_filter_away(hands: Hands, sample: Bank) -> None:
+    hands.open(sample)
+    hands.press("3", CTRL)
+    hands.press("f", CTRL)
+    hands.press("rescue")
+    assert hands.window.place[0] == "stories"
+    hands.press(Key.Key_Escape)
+    assert hands.window.place[0] == "gaps"
+    assert hands.focus == "Gaps"
+    hands.press("1", CTRL)
+    column = hands.window.stories.column
+    column.choose(replace(column.choice, status="idea"))
+    assert len(hands.window.stories.model.rows) == 1
+    hands.press("1", CTRL)
+    hands.press(Key.Key_Escape)
+    assert len(hands.window.stories.model.rows) == sum(story.status != "retired" for story in sample.stories)

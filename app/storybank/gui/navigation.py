@@ -51,10 +51,11 @@ class Navigation(QListWidget):
         if self.currentRow() != row or not self.item(row).isSelected():  # the focus alone makes a row current
             self.setCurrentRow(row)
 
-    def show_count(self, name: str, number: int) -> None:
-        """Show a number beside a page; none where it is 0."""
+    def show_count(self, name: str, number: int, told: str = "") -> None:
+        """Show a number beside a page and what it counts in a tooltip; none where it is 0."""
         text = page_names()[name]
         self.item(PAGES.index(name)).setText(f"{text}   {number}" if number else text)
+        self.item(PAGES.index(name)).setToolTip(told if number else "")
         self._make_room()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -15,6 +15,7 @@ from storybank.gui.pages import MAKERS, enter, turn_to
 from storybank.gui.saving import Saving
 from storybank.gui.settings import Settings
 from storybank.gui.welcome.page import WelcomePage
+from storybank.texts import plural
 
 if TYPE_CHECKING:  # what a bank needs is loaded with the first bank: the window is painted before
     from storybank.gui.coverage.page import CoveragePage
@@ -216,7 +217,13 @@ class Window(Frame):
             from storybank.analysis.gaps import counts_by_severity  # with the first bank
 
             counts = counts_by_severity(self.document.gaps if self.document else ())
-            self.navigation.show_count("gaps", counts["error"] + counts["warning"])
+            grave = counts["error"] + counts["warning"]
+            told = plural(
+                "{n} error or warning; hints are not counted here",
+                "{n} errors and warnings; hints are not counted here",
+                grave,
+            )
+            self.navigation.show_count("gaps", grave, told.format(n=grave))
 
     def _on_changed(self, _change: "Change") -> None:
         self._refresh()

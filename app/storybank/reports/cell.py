@@ -41,6 +41,8 @@ def draw_cell(sheet: Sheet, cell: Cell, colours: Tones, centre: tuple[float, flo
         sheet.outline(left, top, width, height)
     else:
         sheet.box(left, top, width, height, colours.fill, 2.5)
+        if not cell.at_bar:  # a photocopier loses so pale a tone, but not a line round it
+            sheet.outline(left, top, width, height, "track")
     type_size = 8.6 if roomy else 6.6
     shift = 1.3 if cell.is_primary and not roomy else 0.0  # the shape's corner
     sheet.centred(score_text(cell.score), x + shift, y + type_size * 0.36 - 1.4, bold(type_size, colours.ink))

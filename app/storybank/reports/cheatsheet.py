@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from storybank.analysis.telling import tellings
 from storybank.model import Bank
 from storybank.reports.entry import ANCHORS, EVIDENCE, LEADING, ORDER, PADDING, TITLE_LEADING, Entry, Kind, entry
-from storybank.reports.heading import count_text, date_text, rubric_text, target_text, under_title
+from storybank.reports.heading import count_text, date_text, rubric_text, target_note, target_text, under_title
 from storybank.reports.setting import Span, Style, bold, shape, wrap
 from storybank.reports.sheet import Options, Sheet
 from storybank.texts import _, plural
@@ -40,7 +40,7 @@ def cheatsheet_pdf(bank: Bank, options: Options) -> bytes:
     column = (width - _GUTTER * (columns - 1)) / columns
     name = 98.0 if columns == 2 else 124.0
     found = tellings(bank, bank.framework, ready_only=options.ready_only)
-    entries = [entry(one, name, column - name - _NAME_GAP) for one in found]
+    entries = [entry(one, name, column - name - _NAME_GAP, ready_only=options.ready_only) for one in found]
     room = sheet.bottom - sheet.top - _HEAD - _FOOT
     fit = _fit(entries, room, columns)
     _head(sheet, bank, options)
@@ -99,7 +99,12 @@ def _split(heights: Sequence[float], columns: int) -> tuple[int, float]:
 def _head(sheet: Sheet, bank: Bank, options: Options) -> None:
     width = sheet.right - sheet.left
     sheet.text(bank.title if bank.title.strip() else _("Cheat sheet"), sheet.left, sheet.top + 14, bold(17), width)
-    parts = (target_text(bank), date_text(bank, options.today), count_text(bank, ready_only=options.ready_only))
+    parts = (
+        target_text(bank),
+        date_text(bank, options.today),
+        count_text(bank, ready_only=options.ready_only),
+        target_note(bank),
+    )
     sheet.text(under_title(*parts), sheet.left, sheet.top + 28, Style(9.0, "grey"), width)
 
 
@@ -123,7 +128,12 @@ def _entries(sheet: Sheet, fit: _Fit, column: float, name: float, room: float) -
             sheet.rule(x, y, column)
         x += column + _GUTTER
     if not fit.entries:
-        sheet.text(_("The loop asks for no principle yet."), sheet.left, sheet.top + _HEAD + 14, Style(9.0))
+        sheet.text(
+            _("The framework holds no principle yet: there is nothing to be asked for."),
+            sheet.left,
+            sheet.top + _HEAD + 14,
+            Style(9.0),
+        )
 
 
 def _foot(sheet: Sheet, bank: Bank, fit: _Fit) -> None:

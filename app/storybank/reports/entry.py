@@ -18,8 +18,8 @@ EVIDENCE: tuple[Kind, ...] = ("evidence-1", "evidence-2")
 HERE, ELSEWHERE = frozenset({False}), frozenset({True})
 ORDER: tuple[tuple[Kind, frozenset[bool]], ...] = (
     ("title", HERE | ELSEWHERE), ("figure", HERE), ("angle", ELSEWHERE), ("evidence-1", ELSEWHERE), ("anchor-1", HERE),
-    ("backup", HERE | ELSEWHERE), ("hook", HERE), ("anchor-2", HERE), ("anchor-3", HERE), ("anchor-4", HERE), ("anchor-5", HERE),
-    ("angle", HERE), ("trade-off", HERE), ("evidence-2", ELSEWHERE), ("evidence-1", HERE), ("opening", HERE), ("closing", HERE),
+    ("backup", HERE | ELSEWHERE), ("hook", HERE), ("anchor-2", HERE), ("anchor-3", HERE), ("trade-off", HERE), ("anchor-4", HERE),
+    ("anchor-5", HERE), ("angle", HERE), ("evidence-1", HERE), ("evidence-2", ELSEWHERE), ("opening", HERE), ("closing", HERE),
     ("evidence-2", HERE), ("figure", ELSEWHERE),
 )  # fmt: skip
 """What an entry may say, the most important first, for a story whose text stands here or elsewhere: the sheet gives up from the end.
@@ -32,8 +32,8 @@ GROUPS: tuple[tuple[Kind, ...], ...] = (
 )
 """What runs on in one paragraph, from top to bottom. The backup stands beside them, below the principle's name."""
 
-TITLE, BODY, LEADING, TITLE_LEADING = 10.5, 9.0, 11.2, 12.8
-PADDING = 7.0
+TITLE, BODY, LEADING, TITLE_LEADING = 10.5, 9.0, 11.0, 12.6
+PADDING = 6.5
 
 _BODY, _QUIET, _STRONG = Style(BODY), Style(BODY, "grey"), bold(BODY)
 _WHOLE: tuple[Kind] = ("whole-title",)
@@ -80,14 +80,15 @@ class Entry:
         return len(self.lines(kinds)[0]) < len(self.lines(kinds.union(_WHOLE))[0])
 
 
-def entry(telling: Telling, name_width: float, width: float) -> Entry:
-    """Return the entry of one principle, its body as wide as given in points."""
+def entry(telling: Telling, name_width: float, width: float, *, ready_only: bool = False) -> Entry:
+    """Return the entry of one principle, its name and its body as wide as given in points."""
     name = wrap((Span(telling.principle.name, bold(9.4)),), name_width, 4)
     cell = telling.told
     if cell is None:
-        return Entry(telling, name, Span(_("No story yet"), bold(TITLE, "warning")), (), {}, name_width, width)
+        none = _("No ready story yet") if ready_only else _("No story yet")
+        return Entry(telling, name, Span(none, bold(TITLE, "warning")), (), {}, name_width, width)
     tail = [Span(score_text(cell.score), bold(TITLE, "accent" if cell.at_bar else "warning"))]
-    tail.append(shape("◆" if cell.is_primary else "◇", Style(BODY, "accent")))
+    tail.append(shape("◆" if cell.is_primary else "◇", Style(BODY, "accent"), tied=True))
     if telling.repeat or telling.elsewhere is not None:
         tail.append(Span(_again(telling), _QUIET))
     known = marks(telling)

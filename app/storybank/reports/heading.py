@@ -51,6 +51,13 @@ def count_text(bank: Bank, *, ready_only: bool) -> str:
     )
 
 
+def target_note(bank: Bank) -> str:
+    """Say that no principles were chosen for the loop, so that all of them are asked for; empty where some were."""
+    if not bank.framework.principles:
+        return _("the framework holds no principle yet")
+    return "" if bank.target.principles else _("no principles chosen yet: all of them")
+
+
 def under_title(*parts: str) -> str:
     """Join the parts of a line under a title that say something."""
     return "   ·   ".join(part for part in parts if part.strip())

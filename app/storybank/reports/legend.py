@@ -52,8 +52,8 @@ def _legend(bank: Bank, found: Coverage, places: Iterable[Place]) -> Sequence[Sp
     spans += [Span(_("line: evidence proven"), SMALL), _DOT, Span(_("customers"), SMALL)]
     for tier in TIERS:
         spans += [shape(TIER_SHAPES[tier], SMALL), Span(tiers[tier], SMALL, tied=True)]
-    for letter, signal in (*letters(bank.framework), ("I", None)):
-        name = signal.name if signal else _("internal customer")
+    named = [(letter, signal.name) for letter, signal in letters(bank.framework)]
+    for letter, name in (*named, ("I", _("internal customer")), ("E", _("external customer"))):
         spans += [_DOT, Span(letter, bold(7.0, "grey")), Span(name, SMALL, tied=True)]
     spans += [_DOT, shape("▲", Style(7.0, "warning")), Span(_("can be vetoed"), SMALL, tied=True)]
     if any(not column.in_target for column in found.columns):

@@ -15,7 +15,7 @@ from storybank.reports.grid import (
     head_shift,
     letters,
 )
-from storybank.reports.heading import count_text, date_text, target_text, under_title
+from storybank.reports.heading import count_text, date_text, target_note, target_text, under_title
 from storybank.reports.legend import SMALL_LEADING, TIER_SHAPES, Foot
 from storybank.reports.plan import FOOT_ROWS, Page, Space, plan
 from storybank.reports.setting import Span, Style, bold, wrap
@@ -78,7 +78,7 @@ class _Matrix:
             y = self._nothing(y)
         if page.foot_rows:
             y = self._foot_rows(page.grid, y)
-        if page.gaps and floor - y > 12 + 30:
+        if page.gaps and floor - y > 12 + 12:
             self.gaps.draw(sheet, sheet.left, y + 12, floor - y - (22 if kept else 12))
         if kept:
             sheet.lines(foot.kept[slice(*page.kept)], sheet.left, floor + 3, SMALL_LEADING)
@@ -95,6 +95,7 @@ class _Matrix:
             target_text(bank),
             date_text(bank, self.options.today),
             count_text(bank, ready_only=self.options.ready_only),
+            target_note(bank),
         )
         sheet.text(under_title(bank.title, *parts), sheet.left, sheet.top + 29, Style(8.8, "grey"), self.width)
 
@@ -107,14 +108,29 @@ class _Matrix:
             if grid.turned:
                 sheet.turned(place.head.lines, x + head_shift(place.head), base - 5, DEGREES, HEAD_LEADING)
                 continue
-            at = base - 5 - (len(place.head.lines) - 1) * HEAD_LEADING
+            low = base - grid.low_height if place.head.raised else base
+            at = low - 5 - (len(place.head.lines) - 1) * HEAD_LEADING
+            if place.head.raised:
+                sheet.stem(x, low - 1, base - 3)
             for line in place.head.lines:
                 sheet.line(line, x - line.width / 2, at)
                 at += HEAD_LEADING
-        sheet.text(_("Customers"), sheet.left + grid.tiers_x, base - 5, Style(7.0), TIER_SLOT * 3 + 10)
-        sheet.text(_("Signals"), sheet.left + grid.signals_x, base - 5, Style(7.0))
+        self._side_heads(grid, base)
         sheet.rule(sheet.left, base, self.width, "rule")
         return base
+
+    def _side_heads(self, grid: Grid, base: float) -> None:
+        """Draw the heads of the narrow columns: what they are, and below it which stands where."""
+        sheet, quiet = self.sheet, Style(7.0, "grey")
+        sheet.text(_("Customers"), sheet.left + grid.tiers_x, base - 15, Style(7.0), TIER_SLOT * 3 + 10)
+        for slot, tier in enumerate(TIERS):
+            x = sheet.left + grid.tiers_x + (slot + 0.5) * TIER_SLOT
+            sheet.shape(TIER_SHAPES[tier], x, base - 7.5, 7.0, "grey")
+        if self.letters:
+            sheet.text(_("Signals"), sheet.left + grid.signals_x, base - 15, Style(7.0))
+        for slot, (letter, _signal) in enumerate(self.letters):
+            sheet.centred(letter, sheet.left + grid.signals_x + (slot + 0.5) * SIGNAL_SLOT, base - 5, quiet)
+        sheet.centred("I/E", sheet.right - SIGNAL_SLOT / 2, base - 5, quiet)
 
     def _standing(self, grid: Grid, base: float) -> None:
         """Write how many principles can be vetoed, hang on one story, have a backup."""
@@ -140,7 +156,7 @@ class _Matrix:
                 self.sheet.left + 17,
                 y,
                 Style(8.8, colour if colour == "warning" else "grey"),
-                grid.story_width - 17,
+                grid.story_width - 31,
             )
             y += 11.5
 
@@ -172,10 +188,8 @@ class _Matrix:
             if signal.id in carried:
                 style = bold(8.0) if signal.need == "required" else Style(8.0, "grey")
                 sheet.centred(letter, sheet.left + grid.signals_x + (slot + 0.5) * SIGNAL_SLOT, middle + 2.9, style)
-        if story.internal:
-            sheet.centred(
-                "I", sheet.left + grid.signals_x + (len(self.letters) + 0.5) * SIGNAL_SLOT, middle + 2.9, Style(8.0)
-            )
+        whose = ("I", Style(8.0)) if story.internal else ("E", Style(8.0, "faint"))
+        sheet.centred(whose[0], sheet.right - SIGNAL_SLOT / 2, middle + 2.9, whose[1])
 
     def _nothing(self, y: float) -> float:
         sheet = self.sheet
@@ -190,8 +204,8 @@ class _Matrix:
         """Draw best score and depth per principle; what can be vetoed stands in the warning colour beside a triangle."""
         sheet, middle = self.sheet, FOOT_ROWS / 2
         sheet.rule(sheet.left, y, self.width, "rule")
-        sheet.text(_("Best score"), sheet.left, y + 11.5, bold(8.4))
-        sheet.text(_("Stories at the bar"), sheet.left, y + middle + 11, Style(8.4))
+        sheet.text(_("Veto exposure: best score"), sheet.left, y + 11.5, bold(8.4))
+        sheet.text(_("Depth: stories at the bar"), sheet.left, y + middle + 11, Style(8.4))
         for place in grid.places:
             column, x = place.column, sheet.left + place.centre
             exposed = column.vetoable and column.in_target

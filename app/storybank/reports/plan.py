@@ -8,15 +8,13 @@ from storybank.model import Story
 from storybank.reports.grid import (
     KEPT_ON_PAGE,
     NARROWEST,
-    SIDE_GAP,
-    SIGNAL_SLOT,
     STEPS,
-    TIER_SLOT,
     Grid,
     Row,
     Step,
     grid,
     rows,
+    sides,
 )
 
 ONE_PAGE = 14
@@ -51,8 +49,7 @@ class Space:
 
 def plan(stories: Sequence[Story], columns: Sequence[Column], space: Space) -> list[Page]:
     """Return the pages. With more columns than stand side by side, the stories come again for the next columns."""
-    sides = SIDE_GAP * 2 + 3 * TIER_SLOT + (space.signals + 1) * SIGNAL_SLOT
-    most = max(1, int((space.width - sides - _FEWEST_POINTS) / NARROWEST))
+    most = max(1, int((space.width - sides(space.signals) - _FEWEST_POINTS) / NARROWEST))
     groups = [columns[start : start + most] for start in range(0, len(columns), most)] or [()]
     kept_here = space.kept_lines if space.kept_lines <= KEPT_ON_PAGE else 0
     pages: list[Page] = []
@@ -106,6 +103,7 @@ def _on_one_page(
         if sum(row.height for row in set_rows) + min(space.gaps_full, step.gap_room) <= room:
             return step, made, set_rows
     made = grid(columns, space.signals, space.width, step.story_width)
+    room -= min(space.gaps_full, step.gap_room)
     most = max(1, int((room / len(stories) - 2.0) / step.leading))
     return step, made, rows(stories, step, made.story_width, most)
 

@@ -11,6 +11,8 @@ from storybank.reports.type import BOLD, CLOSING, REGULAR, breaks_anywhere, clea
 
 SHAPE = "shape"
 """The font of a piece that is drawn as a path: its text is the shape's name."""
+_LONGEST_TAIL = 0.85
+"""How much of the last line a tail may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,14 +212,13 @@ def _cut(found: list[Piece], width: float) -> Line:
 
 
 def with_tail(spans: Sequence[Span], tail: Sequence[Span], width: float, most: int) -> list[Line]:
-    """Set spans in `most` lines at most and a tail, which is never cut while there is room for it, behind the last word."""
+    """Set spans and behind them a tail in `most` lines at most. Where something must be cut it is the spans, and a tail that leaves no room."""
+    flowing = wrap((*spans, *tail), width)
+    if len(flowing) <= most or not tail:
+        return wrap((*spans, *tail), width, most) or [_line([])]
     lines = wrap(spans, width, most) or [_line([])]
-    if not tail:
-        return lines
-    ends = wrap(tail, 10_000.0)[0]
+    ends = wrap(tail, width * _LONGEST_TAIL, 1)[0]
     gap = ends.pieces[0][1].space if lines[-1].pieces else 0.0
-    if lines[-1].width + gap + ends.width > width and len(lines) < most:
-        return [*lines, *wrap(tail, width)]
     if lines[-1].width + gap + ends.width > width:
         lines[-1] = _cut([piece for _x, piece in lines[-1].pieces], width - gap - ends.width)
     start = lines[-1].width + gap

@@ -192,6 +192,11 @@ class Sheet:
         self._stroke(colour, 0.5)
         self._canvas.roundRect(x, self.height - y - height, width, height, 2.5, stroke=1, fill=0)
 
+    def stem(self, x: float, top: float, bottom: float) -> None:
+        """Draw a vertical hairline."""
+        self._stroke("hairline", 0.5)
+        self._canvas.line(x, self.height - top, x, self.height - bottom)
+
     def corner(self, x: float, y: float, reach: float) -> None:
         """Draw a cut mark: a small cross."""
         self.rule(x - reach, y, 2 * reach, "faint", 0.4)

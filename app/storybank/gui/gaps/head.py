@@ -80,6 +80,7 @@ class Head(QWidget):
             state, lines = _("Nothing is missing, by the rules."), _sound_words(waived)
         else:
             named = [count_text(severity, count) for severity, count in open_gaps.items() if count]
+            named += [plural("{n} waived", "{n} waived", waived).format(n=waived)] if waived else []
             counts = _("{counts}, by the rubric as reported, not official.").format(counts=listed(named))
         for widget, text in ((self._counts, counts), (self._state, state)):
             widget.setText(text)

@@ -35,6 +35,7 @@ class GapsPage(QWidget):
 
     opened = Signal(object)
     loop_wanted = Signal()
+    said = Signal(str)
 
     def __init__(self, document: Document, settings: Settings) -> None:
         super().__init__()
@@ -165,7 +166,10 @@ class GapsPage(QWidget):
         dialog = WaiveDialog(row.gap, self)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.reason:
             bank = with_waiver(self._document.bank, row.gap, dialog.reason)
-            self._document.edit(bank, _("Waive “{gap}”").format(gap=row.title))
+            if self._document.edit(bank, _("Waive “{gap}”").format(gap=row.title)):
+                self.said.emit(
+                    _("Waived: {gap}. It stands under Waived, at the end; undo takes it back.").format(gap=row.title)
+                )
         dialog.deleteLater()
         self.view.setFocus()
 

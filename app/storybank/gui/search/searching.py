@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from storybank.analysis.folding import wanted
 from storybank.analysis.search import Findings, find, prepare
 from storybank.analysis.searchable import LOOP
+from storybank.gui.pages import enter
 from storybank.gui.search.panel import Panel, told
 from storybank.gui.search.selecting import select, selected_text
 from storybank.model import Bank
@@ -30,6 +31,7 @@ class Searching(QObject):
         self._panel: Panel | None = None
         self._findings = _NOTHING
         self._words = ""
+        self._from = ""  # the page on which the search began
         self._bank: Bank | None = None  # that was searched last
         self._at = self._place = 0  # the hit one stands on, and the place in it
         self._gone = False  # whether one went to it
@@ -73,6 +75,7 @@ class Searching(QObject):
         if document is None:
             return
         if words:
+            self._from = self._from if self._words else self._window.place[0]
             self._window.show_page("stories")
         self._window.stories.search(words)
         if self._going:  # a story was gone to that the list did not show: the filter goes, the hits stay
@@ -88,8 +91,12 @@ class Searching(QObject):
         """Move among the hits, go to one, or leave the search."""
         last = len(self._findings.hits) - 1
         if key == _K.Key_Escape:
+            back = "" if self._gone else self._from
             self._field.clear()
             self._to_the_list()
+            if back not in ("", "stories"):
+                self._window.show_page(back)
+                enter(self._window)
         elif last < 0 or self._panel is None or not self._panel.isVisible():
             if key in (_K.Key_Return, _K.Key_Enter, _K.Key_Down):
                 self._to_the_list()

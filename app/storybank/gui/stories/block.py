@@ -13,6 +13,7 @@ from storybank.gui.stories.heading import INDENT, Heading
 from storybank.gui.stories.questions import Questions
 from storybank.gui.stories.scorebar import ScoreBar
 from storybank.gui.stories.section import FLAT
+from storybank.gui.stories.sight import TOGETHER
 from storybank.gui.tagging import untagged, with_rank, with_tag
 from storybank.model import Framework, Principle, PrincipleTag, Rank, Story
 from storybank.texts import _, plural, score_text
@@ -33,6 +34,7 @@ class Block(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty(TOGETHER, True)
         self._title, self._rank = "", "secondary"
         self._questions: Questions | None = None
         self.rank = QToolButton()

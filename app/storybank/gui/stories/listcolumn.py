@@ -85,6 +85,10 @@ class ListColumn(QWidget):
             status = "retired" if story.status == "retired" else ""
             self.choose(replace(Choice(order=self.choice.order), status=status))
 
+    def unfilter(self) -> None:
+        """List every story again, in the order that was chosen."""
+        self._on_choice(Choice(order=self.choice.order))
+
     def turn_to_archive(self) -> None:
         """List the retired stories, or the others again."""
         if self.choice.status == "retired":

@@ -149,8 +149,10 @@ class StoriesPage(QWidget):
         return self.editor.flush()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back to the list, from wherever nothing else wanted it."""
-        if event.key() == Qt.Key.Key_Escape and not self.list.hasFocus():
+        """Escape goes back to the list, from wherever nothing else wanted it; on the list it takes the filter away."""
+        if event.key() == Qt.Key.Key_Escape:
+            if self.list.hasFocus():
+                self.column.unfilter()
             self.list.setFocus()
             return
         super().keyPressEvent(event)

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QScrollArea, QWidget
 ROOM = 36
 """What is seen above and below a field that was reached by the keys."""
 _CARET_ROOM = 24
+TOGETHER = "seen together"
+"""A property of a widget whose head is to be seen with whatever in it one is led to."""
 
 
 class Sight(QObject):
@@ -19,6 +21,7 @@ class Sight(QObject):
         self._area = area
         self._text: QPlainTextEdit | None = None
         self._aim: QWidget | None = None
+        self._led = False  # one was led there from elsewhere, and wants to see where one is
         self._whole = False  # the whole aim; while one writes in it, the cursor is enough
         self._soon = QTimer(self)  # when everything that is due was laid out
         self._soon.setSingleShot(True)
@@ -30,7 +33,7 @@ class Sight(QObject):
 
     def show(self, widget: QWidget) -> None:
         """Scroll to a widget, now and again while the page is laid out."""
-        self._aim, self._whole = widget, True
+        self._aim, self._whole, self._led = widget, True, True
         self._show()
         self._soon.start(0)
 
@@ -55,7 +58,7 @@ class Sight(QObject):
             now.installEventFilter(self)
             now.cursorPositionChanged.connect(self._on_caret)
         if QApplication.mouseButtons() == Qt.MouseButton.NoButton:  # nothing moves under the mouse
-            self._aim, self._whole = now, True
+            self._aim, self._whole, self._led = now, True, False
             self._soon.start(0)
 
     def _on_caret(self) -> None:
@@ -81,7 +84,7 @@ class Sight(QObject):
         if aim is None or not self._holds(aim):
             return
         if self._whole and not self._is_tall(aim):
-            self._reveal(QRect(self._place(aim), aim.size()), ROOM)
+            self._reveal(self._with_head(aim) if self._led else self._rect(aim), ROOM)
         if self._text is not None and aim is self._text:
             self._reveal(self._text.cursorRect().translated(self._place(self._text.viewport())), _CARET_ROOM)
 
@@ -92,6 +95,20 @@ class Sight(QObject):
             bar.setValue(rect.top() - room)
         elif rect.bottom() + room > bar.value() + high:
             bar.setValue(min(rect.bottom() + room - high, rect.top() - room))
+
+    def _with_head(self, aim: QWidget) -> QRect:
+        """Return where a widget stands, together with the head that it stands under where both can be seen at once."""
+        rect, around = self._rect(aim), aim.parentWidget()
+        while around is not None and around is not self._area.widget() and not around.property(TOGETHER):
+            around = around.parentWidget()
+        if around is None or not around.property(TOGETHER):
+            return rect
+        both = QRect(rect.left(), self._place(around).y(), rect.width(), 0)
+        both.setBottom(rect.bottom())
+        return both if both.height() <= self._area.viewport().height() - ROOM else rect
+
+    def _rect(self, widget: QWidget) -> QRect:
+        return QRect(self._place(widget), widget.size())
 
     def _holds(self, widget: QWidget) -> bool:
         inside = self._area.widget()
