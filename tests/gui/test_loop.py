@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QCalendarWidget, QDialog, QDialogButtonBox, QFileDialog, QListWidget, QWidget
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QWidget,
+)
 
 from banks import a_bank, a_framework, a_story, a_tag
 from gui.hands import Hands, Key, spoken
@@ -54,9 +63,9 @@ def test_a_day_tells_the_days_left_while_it_is_typed(hands: Hands) -> None:
 
     def act(dialog: QDialog) -> None:
         assert "no date" in hands.texts(dialog)
-        hands.write("Date of the loop", soon[:-1])
+        hands.write("Date of the loop", soon[:-2])
         assert "not a date yet" in hands.texts(dialog)
-        hands.press(soon[-1])
+        hands.press(soon[-2:])
         assert "58 days left" in hands.texts(dialog)
         hands.click("Leave the date open")
         assert "no date" in hands.texts(dialog)
@@ -67,6 +76,33 @@ def test_a_day_tells_the_days_left_while_it_is_typed(hands: Hands) -> None:
     hands.menu("The loop …")
     assert hands.on_disk().target.loop_date == soon
     assert "58 days left" in hands.texts(hands.window.top)
+
+
+def test_a_day_is_understood_as_people_write_it(hands: Hands) -> None:
+    hands.open(a_bank())
+
+    def act(dialog: QDialog) -> None:
+        hands.write("Date of the loop", "20 Jan 2037")
+        assert any(text.startswith("2037-01-20, ") for text in hands.texts(dialog)), "and says at once as what"
+        press_ok(dialog)
+
+    modal(hands, TargetDialog, act)
+    hands.menu("The loop …")
+    assert hands.on_disk().target.loop_date == "2037-01-20"
+
+
+def test_enter_on_a_button_presses_that_button(hands: Hands) -> None:
+    hands.open(a_bank(loop_date="2027-01-20"))
+
+    def act(dialog: QDialog) -> None:
+        hands.named("Leave the date open", QPushButton).setFocus()
+        hands.press(Key.Key_Return)
+        assert dialog.isVisible()
+        assert hands.named("Date of the loop", QLineEdit).text() == ""
+        dialog.reject()
+
+    modal(hands, TargetDialog, act)
+    hands.menu("The loop …")
 
 
 def test_a_day_is_chosen_from_the_calendar_with_the_keys(hands: Hands) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFrame,
     QLabel,
     QLayout,
@@ -209,11 +208,11 @@ def hairline() -> QFrame:
 
 
 class Button(QPushButton):
-    """A button that Enter presses too; in a dialog Enter is for the answer that the dialog proposes."""
+    """A button that Enter presses too, as long as it has the focus; elsewhere in a dialog Enter is for the answer that it proposes."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Click on Enter, as on Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(self.window(), QDialog):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
             return
         super().keyPressEvent(event)

@@ -1,10 +1,12 @@
 """The window as the system sees it, before it holds anything: its menus, where it stands, and when it was first painted."""
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from storybank.texts import _
+
+_USUAL, _FRAME = QSize(1280, 800), QSize(8, 44)
 
 
 class Frame(QMainWindow):
@@ -15,7 +17,7 @@ class Frame(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("Storybank")
-        self.resize(1280, 800)
+        self.resize(self._first_size())
         self.setMinimumSize(900, 560)
         self._painted = False
         self._menus: dict[tuple[str, str], QMenu] = {}
@@ -28,6 +30,13 @@ class Frame(QMainWindow):
             around = self.menu(title) if under else self.menuBar()
             self._menus[title, under] = around.addMenu(under or title)
         return self._menus[title, under]
+
+    @staticmethod
+    def _first_size() -> QSize:
+        """Return the size of a first start: as much as the screen has room for, the system's frame around it counted."""
+        screen = QGuiApplication.primaryScreen()
+        room = screen.availableGeometry().size() if screen is not None else _USUAL
+        return _USUAL.boundedTo(room - _FRAME)
 
     def restore(self, geometry: str) -> None:
         """Stand where the window stood last; where that is on no screen any more, Qt moves it onto one."""

@@ -112,7 +112,7 @@ class TargetDialog(KeepingDialog):
     def _fault(self) -> tuple[str, QWidget]:
         """Return the first thing that is wrong, and the field it is in."""
         if not self._day.is_sound():
-            return _("The date must be written like 2027-01-20, or left empty."), self._day.line
+            return _("The date must be a day such as 20 Jan 2027 or 2027-01-20, or left empty."), self._day.line
         if not self._checked():
             return _("Choose at least one principle: a loop is about something."), self._principles
         try:

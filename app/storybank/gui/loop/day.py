@@ -2,26 +2,27 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from storybank.analysis.days import read_day
 from storybank.analysis.validity import is_date
 from storybank.gui.fields import LineField, button, label
 from storybank.gui.topbar import days_text
 from storybank.model import Target
-from storybank.texts import _
+from storybank.texts import _, habits
 
 
 class DayField(QWidget):
-    """A line that takes `YYYY-MM-DD` or nothing, a calendar, and the days left; `changed` comes with every stroke."""
+    """A line that takes a day in the usual forms or nothing, a calendar, and what was understood; `changed` comes with every stroke."""
 
     changed = Signal()
 
     def __init__(self, name: str, today: date) -> None:
         super().__init__()
         self._today = today
-        self.line = LineField(name, _("such as 2027-01-20, or empty"))
+        self.line = LineField(name, _("such as 20 Jan 2027"))
         self.line.setMinimumWidth(96)
         self.line.textChanged.connect(self._on_text)
         self._open = button(_("Calendar"), "", _("Choose the day from a calendar"))
@@ -40,8 +41,10 @@ class DayField(QWidget):
         self._on_text()
 
     def text(self) -> str:
-        """Return what stands there, without the space around it."""
-        return self.line.text().strip()
+        """Return the day as `YYYY-MM-DD`; what names none as it stands, without the space around it."""
+        typed = self.line.text().strip()
+        day = read_day(typed, habits().day, _months())
+        return day.isoformat() if day is not None else typed
 
     def is_sound(self) -> bool:
         """Say whether that is a day, or nothing."""
@@ -52,8 +55,13 @@ class DayField(QWidget):
         self._clear.setEnabled(bool(day))
         if not self.is_sound():
             self._left.setText(_("not a date yet"))
+        elif not day:
+            self._left.setText(_("no date"))
+        elif day == self.line.text().strip():
+            self._left.setText(days_text(_on(day), self._today))
         else:
-            self._left.setText(days_text(_on(day), self._today) if day else _("no date"))
+            left = days_text(_on(day), self._today)
+            self._left.setText(_("{day}, {left}").format(day=day, left=left) if left else day)
         self.changed.emit()
 
     def _show_calendar(self) -> None:
@@ -124,6 +132,11 @@ class _Calendar(QFrame):
             app.focusChanged.disconnect(self._on_focus)
         self.hide()
         self.deleteLater()
+
+
+def _months() -> list[str]:
+    """Return the names of the months in the reader's language."""
+    return [QLocale().monthName(month) for month in range(1, 13)]
 
 
 def _on(day: str) -> Target:

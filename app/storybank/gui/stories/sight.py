@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QScrollArea, QWidget
 ROOM = 36
 """What is seen above and below a field that was reached by the keys."""
 _CARET_ROOM = 24
-TOGETHER = "seen together"
+TOGETHER = "seenTogether"
 """A property of a widget whose head is to be seen with whatever in it one is led to."""
 
 
