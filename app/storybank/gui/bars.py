@@ -117,9 +117,11 @@ class Status(QStatusBar):
             return
         from storybank.analysis.coverage import counted, coverage  # with the first bank
 
-        stories = plural("{n} story counts", "{n} stories count", len(counted(bank))).format(n=len(counted(bank)))
+        number = len(counted(bank))
+        stories = plural("{n} story counts", "{n} stories count", number).format(n=number)
         ready = sum(story.status == "ready" for story in bank.stories)
-        self._stories.setText(_("{stories}, {ready} ready").format(stories=stories, ready=ready))
+        said = _("{stories}, {ready} ready").format(stories=stories, ready=ready)
+        self._stories.setText(said if number else _("No story counts yet"))
         found = coverage(bank, bank.framework).by_exposure()
         self._exposed = [column.principle.short for column in found if column.vetoable]
         self._exposure.setToolTip(tip(", ".join(self._exposed)))

@@ -34,10 +34,10 @@ def moved_lines(moved: tuple[Moved, ...], framework: Framework) -> list[str]:
         lines.append(_("“{title}”: {things}").format(title=story.title, things="; ".join(things)))
     loop = [_principle(one.id, framework) for one in moved if one.kind == "target"]
     if loop:
-        lines.append(_("The loop: {principles}").format(principles=", ".join(loop)))
+        lines.append(_("The loop: {principles}").format(principles=" · ".join(loop)))
     waived = [_principle(one.principle, framework) for one in moved if one.kind == "waiver"]
     if waived:
-        lines.append(_("Waived gaps of: {principles}").format(principles=", ".join(dict.fromkeys(waived))))
+        lines.append(_("Waived gaps of: {principles}").format(principles=" · ".join(dict.fromkeys(waived))))
     return lines
 
 

@@ -132,6 +132,20 @@ def is_empty(story: Story) -> bool:
     return not (story.narrative.strip() or story.principles or named)
 
 
+def _sound(story: Story, framework: Framework) -> str:
+    """Return what to say of a story in which no rule finds a gap: where it is thin all the same."""
+    thin = [
+        f"{principle.name} {score_text(tag.score)}"
+        for tag in story.principles
+        if (principle := framework.principle(tag.principle)) is not None
+        and ((tag.score or 0.0) < framework.bar or not any(one.text.strip() for one in tag.evidence))
+    ]
+    if thin:
+        said = _("No rule finds a gap here. Thin all the same, under the bar or without an answer: {principles}.")
+        return said.format(principles=" · ".join(thin))
+    return _("No rule finds a gap here. A listener may still ask: read it aloud once.")
+
+
 def _told(story: Story, gaps: tuple[Gap, ...], framework: Framework) -> Told:
     tags = [tag for tag in story.principles if tag.score is not None and tag.score >= framework.bar]
     brings = tuple(
@@ -149,5 +163,5 @@ def _told(story: Story, gaps: tuple[Gap, ...], framework: Framework) -> Told:
         step = _("It brings no principle to the bar yet: tag one, answer its questions, then score it.")
         return Told(gaps, step, "principles", ())
     if not gaps:
-        return Told((), _("Nothing, by the rules. A listener may still ask: read it aloud once."), "", brings)
+        return Told((), _sound(story, framework), "", brings)
     return Told(gaps, "", "", brings)

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtCore import Signal as TextTyped
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from storybank.gui.eliding import ElidingLabel
 from storybank.gui.fields import LineField, literal, tip, wrapped
 from storybank.gui.stories.section import FLAT, Section
 from storybank.model import Framework, Signal, SignalTag, Story
@@ -15,7 +15,7 @@ _NOTE_IN = 18  # so far in do note and line stand: under the words of their box
 
 
 class Signals(Section):
-    """A check box per signal of the framework; under a checked one stand what it means and a note of where the story shows it."""
+    """A check box per signal of the framework, and what it means; under a checked one that whole and a note of where the story shows it."""
 
     def __init__(self) -> None:
         super().__init__(_("Signals"))
@@ -35,11 +35,6 @@ class Signals(Section):
         self._holder.setContentsMargins(FLAT, 0, 0, 0)
         self._holder.setSpacing(0)
         self.body.addLayout(self._holder)
-        self._help = wrapped("", "small")  # its place is kept: nothing moves when the focus goes on
-        self._help.setContentsMargins(FLAT, 0, 0, 0)
-        self._help.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._help.setMinimumHeight(2 * self._help.fontMetrics().lineSpacing())
-        self.body.addWidget(self._help)
 
     def show_story(self, story: Story, framework: Framework) -> None:
         """Show which signals the story carries."""
@@ -58,15 +53,6 @@ class Signals(Section):
         row = self._rows.get(name.partition(".")[2]) or next(iter(self._rows.values()), None)
         return row.box if row else None
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Explain the signal that has the focus or the mouse over it, while no note of it is open."""
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.Enter):
-            row = next((row for row in self._rows.values() if row.box is watched), None)
-            if row is not None:
-                told = _("{signal}: {line}").format(signal=row.signal.name, line=row.signal.line)
-                self._help.setText("" if row.box.isChecked() or not row.signal.line else told)
-        return super().eventFilter(watched, event)
-
     def _rebuild(self, framework: Framework) -> None:
         """Give every signal a row. Rows are used again and never deleted: PySide may free the layout in one while Qt still destroys it."""
         for row in self._pool[len(framework.signals) :]:
@@ -81,7 +67,6 @@ class Signals(Section):
 
     def _new_row(self, signal: Signal) -> "_Row":
         row = _Row(signal)
-        row.box.installEventFilter(self)
         row.box.clicked.connect(lambda on: self._on_box(row.signal.id, on))
         row.noted.connect(lambda text: self._on_note(row.signal.id, text))
         self._holder.addWidget(row)
@@ -92,7 +77,6 @@ class Signals(Section):
             kept = tuple(tag for tag in story.signals if tag.signal != signal)
             return replace(story, signals=(*kept, SignalTag(signal=signal, note="")) if on else kept)
 
-        self._help.setText("")
         self.ask(_("Tag a signal") if on else _("Untag a signal"), "", edit, now=True)
 
     def _on_note(self, signal: str, text: str) -> None:
@@ -118,7 +102,12 @@ class _Row(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(self.box, 0, Qt.AlignmentFlag.AlignLeft)
+        self._meaning = ElidingLabel("small")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.box)
+        row.addWidget(self._meaning, 1)
+        self._column.addLayout(row)
 
     def show_signal(self, signal: Signal) -> None:
         """Be the row of a signal; whether the story carries it is shown by `show_tag`."""
@@ -126,6 +115,8 @@ class _Row(QWidget):
         needs = {"required": _("required"), "depth": _("beyond the launch"), "optional": ""}
         need = needs[signal.need]
         self.box.setText(literal(f"{signal.name} · {need}" if need else signal.name))
+        self._meaning.setText(signal.line)
+        self._meaning.setToolTip(tip(signal.line))
         self.box.setToolTip(tip(signal.line))
         self.box.setAccessibleDescription(signal.line)
         if self._line is not None and self._note is not None:
@@ -142,6 +133,7 @@ class _Row(QWidget):
             self._note.setVisible(tag is not None)
             self._line.setVisible(tag is not None and bool(self.signal.line))
             self._note.show_text(tag.note if tag else "")
+        self._meaning.setVisible(tag is None)
         return made
 
     def _make_note(self) -> None:

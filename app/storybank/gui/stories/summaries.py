@@ -29,12 +29,12 @@ def _customers(story: Story, _framework: Framework) -> str:
 def _principles(story: Story, framework: Framework) -> str:
     names = {principle.id: principle.name for principle in framework.principles}
     known = [tag for tag in story.principles if tag.principle in names]
-    return ", ".join(f"{names[tag.principle]} {score_text(tag.score)}" for tag in known) or _("none")
+    return " · ".join(f"{names[tag.principle]} {score_text(tag.score)}" for tag in known) or _("none")
 
 
 def _signals(story: Story, framework: Framework) -> str:
     names = [signal.name for tag in story.signals if (signal := framework.signal(tag.signal))]
-    return ", ".join(names) or _("none")
+    return " · ".join(names) or _("none")
 
 
 def _figures(story: Story, _framework: Framework) -> str:
