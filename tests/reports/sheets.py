@@ -64,7 +64,7 @@ def text_of(pdf: bytes) -> str:
     return " ".join(" ".join(page.text for page in pages(pdf)).split())
 
 
-def assert_sound(pdf: bytes, *, smallest: float = 4.5, margin: float = MARGIN) -> list[Page]:
+def assert_sound(pdf: bytes, *, smallest: float = 6.0, margin: float = MARGIN) -> list[Page]:
     """Every text stands inside the margins, none on another, none smaller than it may be."""
     found = pages(pdf)
     for page in found:

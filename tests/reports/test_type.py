@@ -87,6 +87,18 @@ def test_a_tail_stays_behind_a_title_that_is_cut() -> None:
     assert "…" in said([line])[0]
 
 
+def test_a_tail_flows_on_where_there_are_lines_and_never_leaves_the_width() -> None:
+    title, tail = (
+        Span("two words", bold(10)),
+        tuple(Span(word, bold(10)) for word in ("3.5", "again", "under", "the", "bar")),
+    )
+    flowing = with_tail((title,), tail, 100, 3)
+    assert " ".join(said(flowing)) == "two words 3.5 again under the bar"
+    assert 1 < len(flowing) <= 3
+    for width in (30, 60, 90):
+        assert all(line.width <= width + 0.01 for line in with_tail((title,), tail, width, 1))
+
+
 def test_the_large_font_is_read_only_when_needed() -> None:
     code = (
         "import sys\n"

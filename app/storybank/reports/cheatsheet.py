@@ -12,7 +12,7 @@ from storybank.reports.sheet import Options, Sheet
 from storybank.texts import _, plural
 
 _HEAD = 42.0
-_SMALL, _SMALL_LEADING = Style(7.5, "grey"), 9.6
+_LOOP, _SMALL, _SMALL_LEADING = Style(9.0, "grey"), Style(7.5, "grey"), 9.6
 _FOOT = 3 * _SMALL_LEADING + 5
 _GUTTER, _NAME_GAP = 22.0, 12.0
 _AIRIEST = 16.0
@@ -105,7 +105,7 @@ def _head(sheet: Sheet, bank: Bank, options: Options) -> None:
         count_text(bank, ready_only=options.ready_only),
         target_note(bank),
     )
-    sheet.text(under_title(*parts), sheet.left, sheet.top + 28, Style(9.0, "grey"), width)
+    sheet.text(under_title(_LOOP, width, *parts), sheet.left, sheet.top + 28, _LOOP, width)
 
 
 def _entries(sheet: Sheet, fit: _Fit, column: float, name: float, room: float) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from storybank.analysis.saying import marks, needed, saying
+from storybank.analysis.saying import cut, marks, needed, saying
 from storybank.analysis.telling import Telling
 from storybank.reports.setting import Line, Span, Style, bold, shape, with_tail, wrap
 from storybank.texts import _, score_text
@@ -34,6 +34,7 @@ GROUPS: tuple[tuple[Kind, ...], ...] = (
 
 TITLE, BODY, LEADING, TITLE_LEADING = 10.5, 9.0, 11.0, 12.6
 PADDING = 6.5
+_SHORT = 24
 
 _BODY, _QUIET, _STRONG = Style(BODY), Style(BODY, "grey"), bold(BODY)
 _WHOLE: tuple[Kind] = ("whole-title",)
@@ -90,18 +91,23 @@ def entry(telling: Telling, name_width: float, width: float, *, ready_only: bool
     tail = [Span(score_text(cell.score), bold(TITLE, "accent" if cell.at_bar else "warning"))]
     tail.append(shape("◆" if cell.is_primary else "◇", Style(BODY, "accent"), tied=True))
     if telling.repeat or telling.elsewhere is not None:
-        tail.append(Span(_again(telling), _QUIET))
+        tail.append(Span(_whole(_again(telling)), _QUIET))
     known = marks(telling)
     if known:
-        tail.append(Span(", ".join(known), Style(BODY, "warning" if not cell.at_bar else "grey")))
+        tail.append(Span(_whole(", ".join(known)), Style(BODY, "warning" if not cell.at_bar else "grey")))
     return Entry(telling, name, Span(cell.story.title, bold(TITLE)), tuple(tail), _texts(telling), name_width, width)
+
+
+def _whole(text: str) -> str:
+    """Keep a few words on one line."""
+    return text.replace(" ", "\u00a0")
 
 
 def _again(telling: Telling) -> str:
     if telling.elsewhere is None:
         return _("(again)")
     said = _("(again: see {principle})") if telling.repeat else _("(see {principle})")
-    return said.format(principle=telling.elsewhere.short)
+    return said.format(principle=cut(telling.elsewhere.short, _SHORT))
 
 
 def _texts(telling: Telling) -> dict[Kind, tuple[Span, ...]]:

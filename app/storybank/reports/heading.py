@@ -3,9 +3,12 @@
 from datetime import date
 
 from storybank.analysis.coverage import counted
+from storybank.analysis.saying import cut
 from storybank.model import Bank
+from storybank.reports.setting import Style, text_width
 from storybank.texts import _, later, plural
 
+_BETWEEN, _SHORTEST = " · ", 16
 MONTHS = (
     later("January"), later("February"), later("March"), later("April"), later("May"), later("June"), later("July"),
     later("August"), later("September"), later("October"), later("November"), later("December"),
@@ -58,9 +61,15 @@ def target_note(bank: Bank) -> str:
     return "" if bank.target.principles else _("no principles chosen yet: all of them")
 
 
-def under_title(*parts: str) -> str:
-    """Join the parts of a line under a title that say something."""
-    return "   ·   ".join(part for part in parts if part.strip())
+def under_title(style: Style, width: float, *parts: str) -> str:
+    """Join the parts of a line under a title that say something; where they are wider together than the line, the longest gives way."""
+    kept = [part for part in parts if part.strip()]
+    while text_width(_BETWEEN.join(kept), style) > width:
+        longest = max(range(len(kept)), key=lambda at: len(kept[at]))
+        if len(kept[longest]) <= _SHORTEST:
+            break
+        kept[longest] = cut(kept[longest], len(kept[longest]) - 6)
+    return _BETWEEN.join(kept)
 
 
 def rubric_text(bank: Bank) -> str:

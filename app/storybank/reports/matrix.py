@@ -23,6 +23,7 @@ from storybank.reports.sheet import Options, Sheet
 from storybank.texts import _, plural, score_text
 
 _TITLE_HEIGHT = 38.0
+_LOOP = Style(8.8, "grey")
 
 
 def matrix_pdf(bank: Bank, options: Options) -> bytes:
@@ -97,7 +98,7 @@ class _Matrix:
             count_text(bank, ready_only=self.options.ready_only),
             target_note(bank),
         )
-        sheet.text(under_title(bank.title, *parts), sheet.left, sheet.top + 29, Style(8.8, "grey"), self.width)
+        sheet.text(under_title(_LOOP, self.width, bank.title, *parts), sheet.left, sheet.top + 29, _LOOP, self.width)
 
     def _heads(self, grid: Grid, y: float) -> float:
         """Draw the heads, and in the corner that they leave free how the loop stands; return the y of the line below."""

@@ -47,7 +47,8 @@ def _grey(colour: str) -> float:
     return round(12.92 * linear if linear <= 0.0031308 else 1.055 * linear ** (1 / 2.4) - 0.055, 3)
 
 
-_GREYS = {name: _grey(name) for name in PALETTE}
+# Without its hue a warning would be fainter than what stands beside it: it is as dark as anything.
+_GREYS = {name: _grey("ink" if name == "warning" else name) for name in PALETTE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
