@@ -73,7 +73,7 @@ class TargetDialog(KeepingDialog):
         self._lay_out()
         self._principles.itemChanged.connect(self._say_count)
         self._say_count()
-        self.resize(880, 640)
+        self.resize(880, 700)
 
     def result_bank(self) -> Bank:
         """Return the bank with what was answered."""

@@ -218,6 +218,7 @@ class CoveragePage(QWidget):
             self._make_room()
 
     def _on_opened(self, story: str, principle: str) -> None:
+        self._settings.switch("dismissed", "proof", on=True)  # whoever did it needs no hint
         self.opened.emit(story, f"principles.{principle}.evidence" if principle else "title")
 
     def _show_menu(self, where: QPoint) -> None:

@@ -172,7 +172,6 @@ class _Nothing(QWidget):
         super().__init__()
         self._text = wrapped("", "quiet")
         self.write = button(_("Write the first story"), "primary")
-        self.write.setAutoDefault(True)  # so that Enter presses it
         self.everything = button(_("Show all"), "", _("Show all stories"))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)

@@ -221,6 +221,7 @@ class Narrative(Section):
             said = _("It is there already: {principle}, “{question}”")
         else:
             said = _("Attached as evidence for {principle}: “{question}”")
+            self._settings.switch("dismissed", "attach", on=True)  # whoever did it needs no hint
         self.said.emit(said.format(principle=found.name, question=asked.question))
 
     def _on_menu(self, menu: QMenu, place: int) -> None:

@@ -88,7 +88,6 @@ def adder(text: str, name: str) -> QPushButton:
     """Return the button under rows that adds another; Enter presses it too."""
     made = button(text, "link")
     made.setAccessibleName(name)
-    made.setAutoDefault(True)
     return made
 
 
