@@ -50,6 +50,7 @@ def test_search_filters_as_one_types_and_escape_restores(hands: Hands, five: Ban
     hands.press(Key.Key_Escape)
     assert listed(hands) == ["s0", "s1", "s2", "s4"]
     assert hands.window.top.search.text() == ""
+    hands.press(Key.Key_Escape)
     assert hands.focus == "Coverage matrix", "back where the search began"
 
 

@@ -1,13 +1,13 @@
 """The gaps page: what to do next, every gap with what, why and how, where each is mended, and gaps that one accepts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QLabel, QPushButton
 
 from banks import RULE_NAMES, a_bank, a_sound_bank, a_story, a_tag, full_customers
 from gui.hands import Hands, Key, Modifier, spoken
@@ -257,6 +257,102 @@ def test_a_gap_is_waived_with_a_reason_and_reinstated(hands: Hands) -> None:
     hands.menu("Undo")
     hands.menu("Undo")
     assert hands.bank == weak()
+
+
+def test_what_waiving_did_is_said_with_the_way_back(hands: Hands) -> None:
+    hands.open(weak())
+    answer(hands, "nobody paid")
+    find(hands, "not the trade-off")
+    hands.press("w")
+    said = hands.window.status.currentMessage()
+    assert "“Waived”" in said
+    assert "Ctrl+Z" in said
+    hands.menu("Undo")
+    assert hands.window.status.currentMessage() == "", "it is true no more"
+    find(hands, "not the trade-off")
+    hands.press("w")
+    find(hands, "Waived: nobody paid")
+    hands.press("w")
+    assert hands.window.status.currentMessage().startswith("Reinstated")
+
+
+def counts_said(hands: Hands) -> str:
+    return next(text for text in hands.texts(page(hands).head) if "as reported" in text)
+
+
+def test_the_head_and_the_badge_count_the_same(hands: Hands, sample: Bank) -> None:
+    hands.open(sample)
+    counts = [gap.severity for gap in gaps(sample, sample.framework)]
+    grave = counts.count("error") + counts.count("warning")
+    item = hands.window.navigation.item(2)
+    assert item.text().split() == ["Gaps", str(grave)]
+    assert item.toolTip().startswith(f"{grave} errors and warnings")
+    assert counts_said(hands).startswith(f"{grave} gaps: {counts.count('error')} errors and")
+    assert f"Not counted: {counts.count('info')} hints." in counts_said(hands)
+    answer(hands, "not asked")
+    find(hands, "Killed project")
+    hands.press("w")
+    assert counts_said(hands).startswith(f"{grave - 1} gaps: ")
+    assert f"Not counted: {counts.count('info')} hints and 1 waived gap." in counts_said(hands)
+    assert item.toolTip().startswith(f"{grave - 1} errors and warnings")
+
+
+@pytest.mark.parametrize("size", [(900, 560), (1280, 800)])
+def test_the_line_one_is_on_stays_in_sight_at_any_size_of_text(
+    hands: Hands, sample: Bank, size: tuple[int, int]
+) -> None:
+    hands.open(sample)
+    view = page(hands).view
+    view.expandAll()
+    for _ in range(12):
+        hands.press(Key.Key_Down)
+
+    def in_sight() -> bool:
+        rect = view.visualRect(view.currentIndex())
+        return not rect.isEmpty() and rect.top() >= 0 and rect.bottom() <= view.viewport().height()  # Qt’s own measure
+
+    for act in (
+        lambda: hands.menu("Larger text"), lambda: hands.window.resize(*size), lambda: hands.menu("Larger text"),
+        lambda: hands.menu("Larger text"), lambda: hands.window.resize(1100, 620), lambda: hands.menu("Usual text size"),
+    ):  # fmt: skip
+        act()
+        hands.qtbot.waitUntil(in_sight, timeout=2000)
+        hands.settle()
+        assert in_sight()
+    view.verticalScrollBar().triggerAction(QAbstractSlider.SliderAction.SliderToMinimum)
+    assert not in_sight()
+    hands.window.resize(1100, 600)
+    hands.settle()
+    assert not in_sight(), "whoever scrolled away stays there"
+
+
+def test_a_small_window_lists_sentences_alone_and_says_the_rest_beside(hands: Hands, sample: Bank) -> None:
+    hands.open(sample)
+    view = page(hands).view
+    roomy = view.visualRect(view.currentIndex()).height()
+    hands.window.resize(900, 560)
+    hands.settle()
+    shown = [index for index in indexes(view) if view.visualRect(index).bottom() < view.viewport().height()]
+    assert len([index for index in shown if isinstance(view.tree.entry(index), Row)]) >= 4
+    entry = view.current()
+    assert isinstance(entry, Row)
+    assert entry.note in side(hands)
+    find(hands, "Killed project")
+    entry = view.current()
+    assert isinstance(entry, Row)
+    assert entry.note in side(hands)
+    hands.window.resize(1280, 800)
+    hands.settle()
+    hands.press(Key.Key_Home)
+    hands.press(Key.Key_Down)
+    assert view.visualRect(view.currentIndex()).height() == roomy, "and it is as it was where there is room"
+
+
+def indexes(view: GapsView) -> Iterator[QModelIndex]:
+    index = view.tree.index(0, 0)
+    while index.isValid():
+        yield index
+        index = view.indexBelow(index)
 
 
 @pytest.mark.parametrize(("reason", "sure"), [("", True), ("   ", True), ("never mind", False)])
@@ -514,6 +610,23 @@ def test_every_rule_leads_to_the_field_that_mends_it(
     assert widget is not None
     assert hands.window.stories.editor.isAncestorOf(widget)
     assert not widget.visibleRegion().isEmpty(), "and it is scrolled into sight"
+
+
+def test_the_name_and_score_of_the_principle_stand_in_sight_above_the_question(hands: Hands, sample: Bank) -> None:
+    hands.open(sample)
+    hands.window.resize(1000, 620)
+    follow(hands, "Earn Trust can be vetoed")
+    editor = hands.window.stories.editor
+    head = hands.named("Score for Earn Trust", within=editor)
+
+    def in_sight() -> bool:
+        return head.visibleRegion().boundingRect().height() == head.height()
+
+    hands.qtbot.waitUntil(in_sight, timeout=2000)
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    assert spoken(widget).startswith("Earn Trust: ")
+    assert widget.visibleRegion().boundingRect().height() == widget.height()
 
 
 @pytest.mark.parametrize("rule", ["principle-uncovered", "principle-no-backup", "single-point-of-failure"])

@@ -13,6 +13,7 @@ from gui.hands import Hands, Key, Modifier, spoken
 from storybank.exchange.frameworks import Catalogue
 from storybank.gui.glance.letters import fitting, only
 from storybank.gui.glance.opening import Glancing
+from storybank.gui.glance.paragraphs import Candidate, Short
 from storybank.gui.glance.window import SIZES, Glance
 from storybank.model import Alias, Bank, Figure
 
@@ -94,11 +95,21 @@ def test_the_answers_of_the_principle_stand_before_the_rest(hands: Hands) -> Non
     assert shown.index("Angle: the angle") < next(at for at, text in enumerate(shown) if answer in text)
     assert next(at for at, text in enumerate(shown) if answer in text) < shown.index("the {hook}")
     glance.step(1)
-    assert any(text.startswith("planned for Owning It too") for text in texts(glance))
+    assert any(text.startswith("Planned for Owning It too") for text in texts(glance))
     glance.close()
 
 
-def test_letters_that_several_principles_fit_show_these_and_enter_takes_the_first(hands: Hands) -> None:
+def offered(glance: Glance) -> list[str]:
+    """The principles that are offered, the marked one with its sign."""
+    QApplication.processEvents()
+    found = [made for made in glance._body.findChildren(Candidate) if not made.isHidden()]
+    assert all(made.height() >= max(24, made.heightForWidth(made.width())) for made in found), "none is cut"
+    return [("› " if made.is_marked else "") + spoken(made) for made in found]
+
+
+@pytest.fixture
+def alike(hands: Hands) -> Iterator[Glance]:
+    """The window of a bank in which “hi” may be two principles, with the third one shown."""
     framework = a_framework((4, 4, 4))
     names = ("Hire well", "Hide less", "Own it")
     called = [replace(one, name=name, short=name) for one, name in zip(framework.principles, names, strict=True)]
@@ -106,11 +117,64 @@ def test_letters_that_several_principles_fit_show_these_and_enter_takes_the_firs
     glance = opened(hands)
     type_letters(glance, "oi")
     assert texts(glance)[0] == "Own it"
-    QTest.keyClick(glance.letters, Key.Key_Escape)
-    type_letters(glance, "hi")
-    assert texts(glance) == ["Hire well", "Hide less"], "and nothing of the principle before"
-    QTest.keyClick(glance.letters, Key.Key_Return)
-    assert texts(glance)[0] == "Hire well"
+    yield glance
+    glance.close()
+
+
+def test_letters_that_several_principles_fit_show_these_and_nothing_of_the_one_before(alike: Glance) -> None:
+    for letters in ("h", "i"):
+        type_letters(alike, letters)
+        assert offered(alike) == ["› Hire well", "Hide less"]
+        assert not any("No story" in text for text in texts(alike)), "nothing of the principle before"
+        assert texts(alike)[-1] == "Esc goes back to Own it."
+    QTest.keyClick(alike.letters, Key.Key_Escape)
+    assert (texts(alike)[0], offered(alike), alike.letters.text()) == ("Own it", [], "")
+    type_letters(alike, "hi")
+    QTest.keyClick(alike.letters, Key.Key_Down)
+    assert offered(alike) == ["Hire well", "› Hide less"]
+    for _step in SIZES:
+        alike.zoom(1)
+        assert offered(alike) == ["Hire well", "› Hide less"]
+    QTest.keyClick(alike.letters, Key.Key_Return)
+    assert (texts(alike)[0], offered(alike)) == ("Hide less", [])
+
+
+def test_one_of_several_principles_is_chosen_with_the_mouse_or_by_more_letters(alike: Glance) -> None:
+    type_letters(alike, "hi")
+    next(made for made in alike._body.findChildren(Candidate) if spoken(made) == "Hide less").click()
+    assert texts(alike)[0] == "Hide less"
+    type_letters(alike, "hir")
+    assert texts(alike)[0] == "Hire well"
+
+
+def test_a_first_letter_that_means_one_principle_waits_for_its_second(hands: Hands, alike: Glance) -> None:
+    type_letters(alike, "o")
+    assert (texts(alike)[0], alike.letters.text(), alike.letters.selectedText()) == ("Own it", "o", "")
+    type_letters(alike, "i")
+    assert (texts(alike)[0], alike.letters.selectedText()) == ("Own it", "oi")
+    type_letters(alike, "ohi")
+    assert offered(alike) == ["› Hire well", "Hide less"], "the first letter was meant alone"
+    QTest.keyClick(alike.letters, Key.Key_Escape)
+    type_letters(alike, "o")
+    hands.qtbot.waitUntil(lambda: alike.letters.selectedText() == "o", timeout=4000)
+
+
+def test_an_answer_takes_two_lines_at_most_and_the_whole_of_it_is_its_tooltip(hands: Hands) -> None:
+    long = "We counted every crate in the yard by hand, twice, and " + "then the others counted it again, "
+    tag = a_tag("own", 4.0, "primary", 1)
+    tag = replace(tag, evidence=(replace(tag.evidence[0], text=long * 2),))
+    hands.open(a_bank(a_story("one", tag), principles=("own",)))
+    glance = opened(hands)
+    type_letters(glance, "oi")
+    hands.settle()
+    (answer,) = glance._body.findChildren(Short)
+    lines = answer.lines(answer.width())
+    assert len(lines) == 2
+    assert lines[-1].endswith("…")
+    assert all(answer.fontMetrics().horizontalAdvance(line) <= answer.width() for line in lines)
+    assert answer.height() == 2 * answer.fontMetrics().lineSpacing()
+    assert "counted every crate" in answer.toolTip()
+    assert "".join(answer.lines(10_000)) == answer.text(), "nothing is cut where there is room"
     glance.close()
 
 
@@ -135,10 +199,9 @@ def test_arrows_step_escape_clears_then_closes(hands: Hands, glance: Glance) -> 
     QTest.keyClick(glance.letters, Key.Key_Up)
     assert (first, texts(glance)[0]) == ("Customer Care", "Dive Deep")
     type_letters(glance, "zz")
-    assert any("No principle fits" in label.accessibleName() for label in glance.findChildren(QLabel))
-    assert texts(glance)[0] == "Dive Deep", "what is shown stays"
+    assert texts(glance) == ["No principle fits “zz”.", "Esc goes back to Dive Deep."]
     QTest.keyClick(glance.letters, Key.Key_Escape)
-    assert glance.letters.text() == ""
+    assert (glance.letters.text(), texts(glance)[0]) == ("", "Dive Deep")
     QTest.keyClick(glance.letters, Key.Key_Escape)
     hands.settle()
     glancing = hands.window.findChild(Glancing)

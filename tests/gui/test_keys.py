@@ -143,6 +143,7 @@ def test_escape_ends_a_search_where_it_began_and_takes_a_filter_away(hands: Hand
     assert hands.window.place[0] == "stories"
     hands.press(Key.Key_Escape)
     assert hands.window.place[0] == "gaps"
+    hands.press(Key.Key_Escape)
     assert hands.focus == "Gaps"
     hands.press("1", CTRL)
     column = hands.window.stories.column

@@ -137,15 +137,48 @@ def test_f3_goes_through_the_places_of_one_text_and_follows_an_edit(hands: Hands
     assert hands.focus == "Search", "the words no longer stand there: one is back in the field"
 
 
-def test_escape_closes_and_clears(hands: Hands, three: Bank) -> None:
+def test_escape_clears_and_a_second_one_leaves(hands: Hands, three: Bank) -> None:
     hands.open(three)
     search(hands, "zebra")
     hands.press(Key.Key_Escape)
     assert not panel(hands).isVisible()
-    assert hands.window.top.search.text() == ""
+    assert (hands.window.top.search.text(), hands.focus) == ("", "Search")
+    assert [row.story.id for row in hands.window.stories.model.rows] == ["one", "two"], "and all are listed"
+    hands.press(Key.Key_Escape)
     assert hands.focus == "Stories"
     hands.menu("Next hit")
     assert hands.focus == "Search", "there is nothing to go to"
+
+
+def test_escape_leaves_to_the_field_one_came_from(hands: Hands, three: Bank) -> None:
+    hands.open(three)
+    hands.named("Title").setFocus()
+    search(hands, "zebra")
+    hands.press(Key.Key_Escape)
+    hands.press(Key.Key_Escape)
+    assert hands.focus == "Title"
+
+
+@pytest.mark.parametrize(("menu", "focus"), [("Gaps", "Gaps"), ("Coverage", "")])
+def test_a_search_ends_on_the_page_where_it_began(hands: Hands, three: Bank, menu: str, focus: str) -> None:
+    hands.open(three)
+    hands.menu(menu)
+    focus = focus or hands.focus
+    search(hands, "zebra")
+    hands.press(Key.Key_Escape)
+    assert (hands.window.place[0], hands.focus) == (menu.lower(), "Search")
+    hands.press(Key.Key_Escape)
+    assert (hands.window.place[0], hands.focus) == (menu.lower(), focus)
+    hands.press("f", CTRL)
+    hands.press(Key.Key_Return)
+    assert (hands.window.place[0], hands.focus) == (menu.lower(), focus), "without words Enter leaves as well"
+    search(hands, "zebra")
+    hands.press(Key.Key_Return)
+    hands.press("f", CTRL)
+    hands.press(Key.Key_Escape)
+    assert hands.window.place[0] == "stories", "one went to a hit: that is where one is"
+    hands.press(Key.Key_Escape)
+    assert hands.focus == "Title"
 
 
 def test_leaving_the_field_closes_and_coming_back_shows_again(hands: Hands, three: Bank) -> None:

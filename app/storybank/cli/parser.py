@@ -10,7 +10,7 @@ from typing import NoReturn
 from storybank import __version__
 from storybank.texts import DOMAIN, _, later, locale_folder
 
-EXPORT_KINDS = ("json", "csv", "csv-matrix", "markdown", "matrix", "cheatsheet", "cards")
+EXPORT_KINDS = ("json", "csv", "csv-matrix", "markdown", "matrix", "cheatsheet", "cards", "booklet")
 
 # What argparse says of itself. It looks these up in gettext's own domain, which is made ours.
 _OF_ARGPARSE = (

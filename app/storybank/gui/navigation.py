@@ -56,6 +56,7 @@ class Navigation(QListWidget):
         text = page_names()[name]
         self.item(PAGES.index(name)).setText(f"{text}   {number}" if number else text)
         self.item(PAGES.index(name)).setToolTip(told if number else "")
+        self.item(PAGES.index(name)).setData(Qt.ItemDataRole.AccessibleDescriptionRole, told if number else "")
         self._make_room()
 
     def showEvent(self, event: QShowEvent) -> None:

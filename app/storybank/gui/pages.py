@@ -63,7 +63,7 @@ def _gaps(window: "Window", document: "Document") -> QWidget:
     page = GapsPage(document, window.settings)
     page.opened.connect(window.go_to)
     page.loop_wanted.connect(window.wants_target)
-    page.said.connect(lambda text: window.status.showMessage(text, 8000))
+    page.said.connect(window.status.say)  # until the next edit: it may be taken back
     return page
 
 

@@ -219,8 +219,8 @@ class Window(Frame):
             counts = counts_by_severity(self.document.gaps if self.document else ())
             grave = counts["error"] + counts["warning"]
             told = plural(
-                "{n} error or warning; hints are not counted here",
-                "{n} errors and warnings; hints are not counted here",
+                "{n} error or warning; hints and what is waived are not counted here",
+                "{n} errors and warnings; hints and what is waived are not counted here",
                 grave,
             )
             self.navigation.show_count("gaps", grave, told.format(n=grave))

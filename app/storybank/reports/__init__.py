@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from storybank.model import Bank
+from storybank.reports.booklet.document import booklet_pdf
 from storybank.reports.cards import cards_pdf
 from storybank.reports.cheatsheet import cheatsheet_pdf
 from storybank.reports.matrix import matrix_pdf
@@ -23,6 +24,7 @@ REPORTS: Mapping[str, Report] = {
     "matrix": Report(later("Coverage matrix"), matrix_pdf),
     "cheatsheet": Report(later("Cheat sheet"), cheatsheet_pdf),
     "cards": Report(later("Story cards"), cards_pdf),
+    "booklet": Report(later("Story booklet"), booklet_pdf),
 }
 
 __all__ = ["REPORTS", "Options", "Paper", "Report"]

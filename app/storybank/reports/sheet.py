@@ -198,6 +198,15 @@ class Sheet:
         self._stroke("hairline", 0.5)
         self._canvas.line(x, self.height - top, x, self.height - bottom)
 
+    def anchor(self, name: str, title: str, y: float) -> None:
+        """Name a place of the page, and put it into the outline that a viewer shows beside the pages."""
+        self._canvas.bookmarkHorizontal(name, 0, self.height - y)
+        self._canvas.addOutlineEntry(clean(title), name, level=0)
+
+    def link(self, name: str, x: float, y: float, width: float, height: float) -> None:
+        """Make a box a link to a place that is named somewhere."""
+        self._canvas.linkAbsolute("", name, (x, self.height - y - height, x + width, self.height - y), Border="[0 0 0]")
+
     def corner(self, x: float, y: float, reach: float) -> None:
         """Draw a cut mark: a small cross."""
         self.rule(x - reach, y, 2 * reach, "faint", 0.4)

@@ -17,7 +17,7 @@ from storybank.services.progress import Progress, unwatched
 from storybank.services.publish import CannotWrite, write_folder, write_whole
 from storybank.texts import Refusal, _
 
-PDF_KINDS = ("matrix", "cheatsheet", "cards")
+PDF_KINDS = ("matrix", "cheatsheet", "cards", "booklet")
 KIND_OF_SUFFIX: Mapping[str, str] = {".json": "json", ".csv": "csv", ".md": "markdown"}
 _ONE_DOCUMENT = (".md", ".markdown", ".mdown", ".txt", ".text")
 _OUR_NAME = re.compile(r"\d{2,}-.+\.md")

@@ -1,18 +1,19 @@
 """Beside the list: why the gap that the cursor is on matters, and how it is mended."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from storybank.analysis.finding import Gap
 from storybank.analysis.mending import Mend
 from storybank.analysis.reasons import why, why_principle
 from storybank.gui.fields import button, clear, wrapped
+from storybank.gui.flow import FlowLayout
 from storybank.gui.gaps.rows import MARKS, NEXT, WAIVED, Group, Row, one_line, severity_name
 from storybank.gui.gaps.tree import More
 from storybank.model import Framework
 from storybank.texts import _
 
-NARROWEST, WIDEST = 320, 480
+NARROWEST, NARROW, WIDEST = 240, 320, 480
 _NAMED = 8  # gaps of one mend that are listed
 
 
@@ -39,16 +40,19 @@ class Aside(QScrollArea):
         self.first, self._waive = button(_("Go there"), "primary"), button("")
         self.first.clicked.connect(self.go)
         self._waive.clicked.connect(self.waive)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 14, 0, 0)
+        outer.addSpacing(14)
+        row = FlowLayout(6)
         row.addWidget(self.first)
         row.addWidget(self._waive)
-        row.addStretch(1)
         outer.addLayout(row)
         self._keys = wrapped("", "small")
         outer.addWidget(self._keys)
         outer.addStretch(1)
         self.setWidget(body)
+
+    def fit(self, width: int) -> None:
+        """Take a part of the width of the page: the list needs the rest of it in a small window."""
+        self.setMinimumWidth(max(NARROWEST, min(NARROW, width * 3 // 10)))
 
     def show_entry(self, entry: Group | Row | More | None, framework: Framework) -> None:
         """Show what there is to say about a line."""
@@ -90,6 +94,7 @@ class Aside(QScrollArea):
 
     def _say_mend(self, mend: Mend, framework: Framework) -> None:
         self._head(_("What it removes"), first=True)
+        self._say(mend.why)
         self._say(*(f"·  {one_line(gap.message)}" for gap in mend.removes[:_NAMED]))
         if len(mend.removes) > _NAMED:
             self._say("·  …")

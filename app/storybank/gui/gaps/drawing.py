@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPolygonF
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
 
+from storybank.gui.fields import tip
 from storybank.gui.gaps.rows import NEXT, Group, Row
 from storybank.gui.gaps.tree import ENTRY_ROLE, More
 from storybank.gui.theme import Theme, theme_of
@@ -14,6 +15,10 @@ LEFT, INDENT, RIGHT = 14, 42, 16
 WIDEST = 840  # of a sentence: the eye has to find the next line
 _ABOVE, _BETWEEN = 8, 3
 _LEAST = 34
+_ABOVE_CLOSE, _LEAST_CLOSE = 5, 28
+_ROOMY = (
+    24  # lines in sight, under which the list is set closely: sentences alone, what mends them stands beside the list
+)
 _FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _LINE = int(Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _TALL = 4000
@@ -29,8 +34,8 @@ class Texts:
 
     @property
     def height(self) -> int:
-        """The height of the row."""
-        return max(_LEAST, max(self.title.bottom(), self.note.bottom()) + 1 + _ABOVE)
+        """The height of the row: as much room below as above."""
+        return max(_LEAST_CLOSE, max(self.title.bottom(), self.note.bottom()) + 1 + self.title.top())
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -39,22 +44,31 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, view: QWidget) -> None:
         super().__init__(view)
         self._view = view
-        self._known: dict[tuple[str, str, int, str], Texts] = {}
+        self._known: dict[tuple[str, str, int, str, bool], Texts] = {}
+        self._is_close = False
+
+    def fit(self, height: int) -> bool:
+        """Set the list closely, or not, as the height that is in sight asks for; returns whether that changed."""
+        before, self._is_close = self._is_close, height < _ROOMY * QFontMetrics(self._view.font()).lineSpacing()
+        return before != self._is_close
 
     def texts(self, row: Row, width: int) -> Texts:
         """Return where a row's texts stand in a line of some width; measured once."""
         plain = self._view.font()
-        known = (row.title, row.note, width, plain.key())
+        close = self._is_close
+        known = (row.title, row.note, width, plain.key(), close)
         if known not in self._known:
             if len(self._known) > 4000:
                 self._known.clear()
             room = max(80, min(WIDEST, width - INDENT - RIGHT))
             title = QFontMetrics(bold(plain)).boundingRect(QRect(0, 0, room, _TALL), _FLAGS, row.title)
-            note = QFontMetrics(plain).boundingRect(QRect(0, 0, room, _TALL), _FLAGS, row.note)
-            below = _ABOVE + title.height() + _BETWEEN
-            self._known[known] = Texts(
-                QRect(INDENT, _ABOVE, room, title.height()), QRect(INDENT, below, room, note.height())
-            )
+            above = _ABOVE_CLOSE if close else _ABOVE
+            below = QRect(INDENT, above + title.height() + _BETWEEN, room, 0)
+            if close:
+                below = QRect()
+            else:
+                below.setHeight(QFontMetrics(plain).boundingRect(QRect(0, 0, room, _TALL), _FLAGS, row.note).height())
+            self._known[known] = Texts(QRect(INDENT, above, room, title.height()), below)
         return self._known[known]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -64,7 +78,16 @@ class RowDelegate(QStyledItemDelegate):
         if isinstance(entry, Row):
             return QSize(width, self.texts(entry, width).height)
         height = QFontMetrics(self._view.font()).height()
-        return QSize(width, max(_LEAST, height + (26 if isinstance(entry, Group) else 14)))
+        around = 14 if self._is_close or not isinstance(entry, Group) else 26
+        return QSize(width, max(_LEAST, height + around))
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Say how a gap is mended where the list has no room for it."""
+        entry = index.data(ENTRY_ROLE)
+        if self._is_close and isinstance(entry, Row) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), tip(entry.note), view)
+            return True
+        return super().helpEvent(event, view, option, index)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one line."""
@@ -95,7 +118,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(bold(plain) if row.mend is not None else plain)
         painter.setPen(QColor(theme.warning if grave else theme.accent if row.mend is not None else theme.quiet))
         line = QFontMetrics(bold(plain)).lineSpacing()
-        mark = QRect(LEFT, rect.top() + _ABOVE, INDENT - LEFT - 6, line)
+        mark = QRect(LEFT, rect.top() + texts.title.top(), INDENT - LEFT - 6, line)
         painter.drawText(mark, int(Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignCenter), row.mark)
         font = bold(plain)
         font.setUnderline(hovered and row.waiver is None)
@@ -103,6 +126,8 @@ class RowDelegate(QStyledItemDelegate):
         settled = row.waiver is not None or (row.gap is not None and not row.gap.is_open)
         painter.setPen(QColor(theme.quiet if settled else theme.text))
         painter.drawText(texts.title.translated(0, rect.top()), _FLAGS, row.title)
+        if texts.note.isNull():
+            return
         painter.setFont(plain)
         painter.setPen(QColor(theme.quiet))
         painter.drawText(texts.note.translated(0, rect.top()), _FLAGS, row.note)

@@ -1,17 +1,19 @@
 """Above the list: how the bank stands in a sentence, how the gaps are grouped, and what to do while there is nothing to list."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from storybank.analysis.coverage import counted
-from storybank.analysis.finding import Gap
+from storybank.analysis.finding import Gap, Severity
 from storybank.analysis.gaps import counts_by_severity
 from storybank.gui.fields import button, label, remove_button, wrapped
 from storybank.gui.flow import FlowLayout
 from storybank.gui.gaps.rows import WAYS, count_text
 from storybank.model import Bank, Target
-from storybank.texts import _, listed, plural, score_text
+from storybank.texts import _, listed, number_text, plural, score_text
 
 WIDEST = 820
 
@@ -79,9 +81,7 @@ class Head(QWidget):
         elif not any(open_gaps.values()):
             state, lines = _("Nothing is missing, by the rules."), _sound_words(waived)
         else:
-            named = [count_text(severity, count) for severity, count in open_gaps.items() if count]
-            named += [plural("{n} waived", "{n} waived", waived).format(n=waived)] if waived else []
-            counts = _("{counts}, by the rubric as reported, not official.").format(counts=listed(named))
+            counts = _counts(open_gaps, waived)
         for widget, text in ((self._counts, counts), (self._state, state)):
             widget.setText(text)
             widget.setVisible(bool(text))
@@ -121,6 +121,23 @@ class Head(QWidget):
         row.addWidget(dismiss)
         box.setMaximumWidth(WIDEST)
         return box
+
+
+def _counts(open_gaps: Mapping[Severity, int], waived: int) -> str:
+    """Return what the badge in the navigation counts, first, and then what it does not."""
+    grave = [count_text(one, open_gaps[one]) for one in ("error", "warning") if open_gaps[one]]
+    beside = [count_text("info", open_gaps["info"])] if open_gaps["info"] else []
+    beside += [plural("{n} waived gap", "{n} waived gaps", waived).format(n=number_text(waived))] if waived else []
+    said = []
+    if len(grave) > 1:
+        number = open_gaps["error"] + open_gaps["warning"]
+        text = plural("{n} gap: {kinds}.", "{n} gaps: {kinds}.", number)
+        said.append(text.format(n=number_text(number), kinds=listed(grave)))
+    elif grave:
+        said.append(_("{counts}.").format(counts=grave[0]))
+    if beside:
+        said.append(_("Not counted: {counts}.").format(counts=listed(beside)))
+    return " ".join((*said, _("By the rubric as reported, not official.")))
 
 
 def loop_hint(target: Target) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from storybank.analysis.coverage import counted
@@ -98,6 +98,11 @@ class GapsPage(QWidget):
         """Group the gaps by severity."""
         self._group_by("severity")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the side its part of the width."""
+        super().resizeEvent(event)
+        self.aside.fit(self.width())
+
     def showEvent(self, event: QShowEvent) -> None:
         """Look at what changed meanwhile."""
         self._refresh()
@@ -167,9 +172,7 @@ class GapsPage(QWidget):
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.reason:
             bank = with_waiver(self._document.bank, row.gap, dialog.reason)
             if self._document.edit(bank, _("Waive “{gap}”").format(gap=row.title)):
-                self.said.emit(
-                    _("Waived: {gap}. It stands under Waived, at the end; undo takes it back.").format(gap=row.title)
-                )
+                self.said.emit(_("Waived: it stands under “Waived” at the end of the list. Ctrl+Z takes that back."))
         dialog.deleteLater()
         self.view.setFocus()
 
@@ -177,7 +180,8 @@ class GapsPage(QWidget):
         bank = self._document.bank
         if row.gap is not None:
             bank = without_waiver(bank, row.gap, self._document.gaps)
-            self._document.edit(bank, _("Reinstate “{gap}”").format(gap=row.title))
+            if self._document.edit(bank, _("Reinstate “{gap}”").format(gap=row.title)):
+                self.said.emit(_("Reinstated: it counts again. Ctrl+Z takes that back."))
         elif row.waiver is not None:
             kept = tuple(waiver for waiver in bank.waivers if waiver is not row.waiver)
             self._document.edit(replace(bank, waivers=kept), _("Take out a waiver that names nothing"))

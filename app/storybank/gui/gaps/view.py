@@ -1,10 +1,11 @@
 """The list of gaps with its keys: arrows move and fold, Enter goes there, W waives, Delete takes a waiver back."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView
 
 from storybank.gui.gaps.drawing import RowDelegate
+from storybank.gui.gaps.holding import Holding
 from storybank.gui.gaps.rows import WAIVED, Group, Key, Row
 from storybank.gui.gaps.tree import Index, More, Tree
 from storybank.model import Framework
@@ -22,6 +23,7 @@ class GapsView(QTreeView):
     def __init__(self) -> None:
         super().__init__()
         self._settling = True  # while lines come and go, nothing is told
+        self._holding = Holding(self)
         self.tree = Tree(self)
         self.setModel(self.tree)
         self.drawing = RowDelegate(self)
@@ -70,6 +72,7 @@ class GapsView(QTreeView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell what the cursor is on."""
         super().currentChanged(current, previous)
+        self._holding.hold()
         if not self._settling:
             self.chosen.emit(self.tree.entry(current))
 
@@ -128,10 +131,24 @@ class GapsView(QTreeView):
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure again what wraps in another width."""
+        """Measure again what wraps in another width, and keep the cursor's line in sight."""
         super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
+        self._holding.keep()
+        if self.drawing.fit(self.viewport().height()) or event.oldSize().width() != event.size().width():
             self.scheduleDelayedItemsLayout()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take another size of text, and keep the cursor's line in sight."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.drawing.fit(self.viewport().height())
+            self.scheduleDelayedItemsLayout()
+            self._holding.keep()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; the cursor's line may go out of sight."""
+        self._holding.let_go()
+        super().wheelEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Draw the frame of the line that the cursor is on."""

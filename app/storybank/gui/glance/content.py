@@ -9,7 +9,7 @@ from storybank.analysis.telling import Telling
 from storybank.model import Alias
 from storybank.texts import _, score_text
 
-Kind = Literal["principle", "story", "text", "strong", "quiet", "warned"]
+Kind = Literal["principle", "story", "text", "short", "strong", "quiet", "warned"]
 
 
 class Line(NamedTuple):
@@ -41,12 +41,12 @@ def _told(telling: Telling) -> list[Line]:
     if not cell.at_bar:
         found.append(Line("warned", _("No story at the bar for {principle}. The nearest is:").format(principle=name)))
     found.append(Line("story", _scored(cell)))
-    known = [_("planned for {principle} too").format(principle=telling.elsewhere.name)] if telling.elsewhere else []
-    known += [_("a draft")] if cell.story.status == "draft" else []
+    known = [_("Planned for {principle} too").format(principle=telling.elsewhere.name)] if telling.elsewhere else []
+    known += [(_("a draft") if known else _("A draft"))] if cell.story.status == "draft" else []
     labelled: tuple[tuple[Kind, str, str], ...] = (
         ("quiet", ", ".join(known), "{text}"),
         ("text", said.angle, _("Angle: {text}")),
-        *(("text", answer, _plain(question) + ": {text}") for question, answer in said.evidence),
+        *(("short", answer, _plain(question) + ": {text}") for question, answer in said.evidence),
         ("text", said.hook, "{text}"),
         *(("text", anchor, "·\u00a0\u00a0{text}") for anchor in said.anchors),
         ("strong", said.figure, "{text}"),

@@ -1,30 +1,22 @@
 """The Glance window: always on top, large type, one principle at a time, chosen by two letters."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QHBoxLayout,
-    QLineEdit,
-    QScrollArea,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from storybank.analysis.aliasing import aliased
 from storybank.analysis.telling import Telling, tellings
 from storybank.gui.document import Document
-from storybank.gui.fields import clear, hairline, label, mark, wrapped
+from storybank.gui.fields import clear, hairline
+from storybank.gui.glance.bar import Bar
 from storybank.gui.glance.content import Line, lines
 from storybank.gui.glance.letters import fitting, only
+from storybank.gui.glance.paragraphs import Body, Candidate, paragraph
 from storybank.model import Bank
-from storybank.texts import _
+from storybank.texts import _, plural
 
 SIZES = (18, 20, 22, 24, 28, 32, 36, 42)
 """The sizes of the type in pixels; it never gets smaller than the first."""
-_ROLES = {"principle": "quiet", "story": "strong", "strong": "strong", "quiet": "quiet"}
 _K, _CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 _STEPS = {_K.Key_Left: -1, _K.Key_Up: -1, _K.Key_Right: 1, _K.Key_Down: 1}
 _LARGER, _SMALLER = (_K.Key_Plus, _K.Key_Equal), (_K.Key_Minus, _K.Key_Underscore)
@@ -45,21 +37,16 @@ class Glance(QWidget):
         self._seen: tuple[Bank, bool] | None = None
         self._principle = ""  # the id, so that another order or target keeps the place
         self._size = SIZES[0]
-        self.letters = QLineEdit()
-        self.letters.setAccessibleName(_("Two letters of a principle"))
-        self.letters.setPlaceholderText(_("Two letters"))
-        self.letters.setFixedWidth(104)
+        self._bar = Bar()
+        self.letters, self.aliases = self._bar.letters, self._bar.aliases
         self.letters.textEdited.connect(self._on_letters)
         self.letters.installEventFilter(self)
-        self.aliases = QCheckBox(_("Aliases"))
-        self.aliases.setAccessibleName(_("Replace confidential terms"))
-        self.aliases.setToolTip(_("Replace confidential terms"))
         self.aliases.setChecked(bool(document.bank.aliases))
         self.aliases.toggled.connect(self.refresh)
-        self._hint = label("", "small")
-        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._said = ""
-        self._area, self._body, self._column = QScrollArea(), _Body(), QVBoxLayout()
+        self._bar.stepped.connect(self.step)
+        self._offered: tuple[int, ...] | None = None  # what the letters may mean, shown alone while it is not one
+        self._marked = 0
+        self._area, self._body, self._column = QScrollArea(), Body(), QVBoxLayout()
         self._lay_out()
         document.changed.connect(self.refresh)
         self.refresh()
@@ -80,7 +67,10 @@ class Glance(QWidget):
             self._seen = seen
             shown = aliased(bank) if seen[1] else bank
             self._tellings = tellings(shown, shown.framework)
-        self._show(self.at)
+        if self._offered is None:
+            self._show(self.at)
+        else:
+            self._on_letters(self.letters.text())
 
     def step(self, step: int) -> None:
         """Show the next principle of the loop, or the one before, round and round."""
@@ -92,7 +82,10 @@ class Glance(QWidget):
         """Make the type larger or smaller; 0 takes the first size."""
         at = SIZES.index(self._size) + step if step else 0
         self._size = SIZES[max(0, min(len(SIZES) - 1, at))]
-        self._show(self.at)
+        if self._offered is None:
+            self._show(self.at)
+        else:
+            self._offer(self._offered, self._marked)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the keys of the window work while one types letters."""
@@ -104,11 +97,6 @@ class Glance(QWidget):
         """Step, scroll, zoom, or go."""
         if not self._take(event):
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Say the hint anew, as much as fits."""
-        super().resizeEvent(event)
-        self._say(self._said)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that it goes."""
@@ -128,6 +116,8 @@ class Glance(QWidget):
             self.close()
         elif ctrl:
             return False
+        elif key in _STEPS and self._offered:
+            self._offer(self._offered, (self._marked + _STEPS[_K(key)]) % len(self._offered))
         elif key in _STEPS:
             self.step(_STEPS[_K(key)])
         elif key in (_K.Key_PageUp, _K.Key_PageDown):
@@ -135,9 +125,8 @@ class Glance(QWidget):
             bar.setValue(bar.value() + (1 if key == _K.Key_PageDown else -1) * (bar.pageStep() - 2 * self._size))
         elif key == _K.Key_Escape:
             self._escape()
-        elif key in (_K.Key_Return, _K.Key_Enter) and self.letters.hasFocus():
-            found = fitting([one.principle for one in self._tellings], self.letters.text())
-            self._choose(found[0] if found else None)
+        elif key in (_K.Key_Return, _K.Key_Enter) and self._offered:
+            self._choose(self._offered[self._marked])
         else:
             return False
         return True
@@ -150,73 +139,73 @@ class Glance(QWidget):
             self.close()
 
     def _on_letters(self, text: str) -> None:
-        principles = [one.principle for one in self._tellings]
+        principles, letters = [one.principle for one in self._tellings], text.strip()
         found = fitting(principles, text)
-        at = only(principles, text) if len(text.strip()) > 1 or len(found) == 1 else None
+        at = only(principles, text) if len(letters) > 1 or len(found) == 1 else None
         if at is not None:
-            self._choose(at)
-        elif text.strip():
-            self._offer([principles[one].name for one in found], text.strip())
+            self._choose(at, whole=len(letters) > 1)
+        elif letters and not found and self._bar.is_waiting:  # the first letter was meant alone
+            self.letters.setText(letters[-1])
+            self._bar.wait(on=False)
+            self._on_letters(letters[-1])
+        elif letters:
+            self._offer(found)
         else:
             self._show(self.at)
 
-    def _offer(self, names: list[str], letters: str) -> None:
+    def _offer(self, found: tuple[int, ...], marked: int = 0) -> None:
         """Show which principles the letters may mean: large, and alone, so that nobody reads out the one before."""
-        if not names:
-            self._say(_("No principle fits “{letters}”.").format(letters=letters))
-            return
-        self._say(_("Enter takes the first"))
-        if len(letters) > 1:
-            clear(self._column)
-            for at, name in enumerate(names):
-                self._column.addWidget(_paragraph(Line("text" if at else "strong", name)))
-            self._column.addStretch(1)
-        self.letters.setAccessibleDescription("\n".join(names))
+        self._bar.wait(on=False)
+        self._offered, self._marked = found, marked
+        self._begin()
+        names = [self._tellings[at].principle.name for at in found]
+        for number, (at, name) in enumerate(zip(found, names, strict=True)):
+            made = Candidate(name, is_marked=number == marked)
+            made.clicked.connect(lambda _on=False, at=at: self._choose(at))
+            self._column.addWidget(made)
+        shown = self._tellings[self.at].principle.name if self._tellings else ""
+        ways = _ways_on(self.letters.text().strip(), shown, any_fits=bool(names))
+        self._put(ways)
+        self._bar.say(plural("{n} fits", "{n} fit", len(names)).format(n=len(names)) if names else "")
+        heard = (*names[marked:], *names[:marked], *(line.text for line in ways))
+        self.letters.setAccessibleDescription("\n".join(heard))
 
-    def _choose(self, at: int | None) -> None:
-        """Show a principle; the letters are selected, so that the next ones take their place."""
-        if at is not None:
-            self._show(at)
-            self.letters.selectAll()
+    def _choose(self, at: int, *, whole: bool = True) -> None:
+        """Show a principle. The letters are selected, so that the next ones take their place; a first one waits for its second."""
+        self._show(at)
+        if whole:
+            self._bar.take_next()
+        else:
+            self._bar.wait(on=True)
+
+    def _begin(self) -> None:
+        """Take everything away that is shown."""
+        clear(self._column)
+        self._body.setStyleSheet(f"QLabel, QPushButton {{ font-size: {self._size}px; }}")
+
+    def _put(self, shown: list[Line]) -> None:
+        for line in shown:
+            self._column.addWidget(paragraph(line))
+        self._column.addStretch(1)
 
     def _show(self, at: int) -> None:
         before, place = self._principle, self._area.verticalScrollBar().value()
-        clear(self._column)
-        self._body.setStyleSheet(f"QLabel {{ font-size: {self._size}px; }}")
+        self._bar.wait(on=False)
+        self._offered = None
+        self._begin()
         if not self._tellings:
-            self._column.addWidget(wrapped(_("The loop asks for no principle yet."), "quiet"))
-            self._say("")
+            self._put([Line("quiet", _("The loop asks for no principle yet."))])
+            self._bar.say("")
             return
         telling = self._tellings[at]
         self._principle = telling.principle.id
-        aliases = self._document.bank.aliases if self.aliases.isChecked() else ()
-        shown = lines(telling, aliases)
-        for line in shown:
-            self._column.addWidget(_paragraph(line))
-        self._column.addStretch(1)
-        self._say(_("{n} of {all}").format(n=at + 1, all=len(self._tellings)))
+        shown = lines(telling, self._document.bank.aliases if self.aliases.isChecked() else ())
+        self._put(shown)
+        self._bar.say(_("{n} of {all}").format(n=at + 1, all=len(self._tellings)))
         self.letters.setAccessibleDescription("\n".join(line.text for line in shown))
         self._area.verticalScrollBar().setValue(place if before == self._principle else 0)
 
-    def _say(self, text: str) -> None:
-        self._said = text
-        self._hint.setText(
-            self._hint.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(40, self._hint.width()))
-        )
-        self._hint.setAccessibleName(text)
-
     def _lay_out(self) -> None:
-        back = _arrow("‹", _("Principle before (Up)"))
-        on = _arrow("›", _("Next principle (Down)"))
-        back.clicked.connect(lambda: self.step(-1))
-        on.clicked.connect(lambda: self.step(1))
-        row = QHBoxLayout()
-        row.setContentsMargins(10, 8, 10, 6)
-        row.setSpacing(6)
-        for widget in (self.letters, back, on):
-            row.addWidget(widget)
-        row.addWidget(self._hint, 1)
-        row.addWidget(self.aliases)
         self._body.setLayout(self._column)
         self._column.setContentsMargins(14, 10, 14, 14)
         self._column.setSpacing(7)
@@ -228,32 +217,14 @@ class Glance(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addLayout(row)
+        outer.addWidget(self._bar)
         outer.addWidget(hairline())
         outer.addWidget(self._area, 1)
 
 
-class _Body(QWidget):
-    """What scrolls: as high as its text at the width it has, and no higher."""
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the height that the text needs at the width there is; Qt would take the one for narrow labels."""
-        layout, around = self.layout(), self.parentWidget()
-        if layout is None or around is None:
-            return QSize(0, 0)
-        return QSize(0, layout.totalHeightForWidth(around.width()))
-
-
-def _paragraph(line: Line) -> QWidget:
-    made = wrapped(line.text, _ROLES.get(line.kind, ""))
-    mark(made, "warned", on=line.kind == "warned")
-    return made
-
-
-def _arrow(sign: str, name: str) -> QToolButton:
-    made = QToolButton()
-    made.setText(sign)
-    made.setAccessibleName(name)
-    made.setToolTip(name)
-    made.setFixedSize(28, 28)
-    return made
+def _ways_on(letters: str, before: str, *, any_fits: bool) -> list[Line]:
+    """Return what is said below the principles that letters may mean: how to choose one, and what Escape goes back to."""
+    on = Line("quiet", _("One more letter, or Enter for the marked one; the arrows move the mark."))
+    none = Line("warned", _("No principle fits “{letters}”.").format(letters=letters))
+    back = Line("quiet", _("Esc goes back to {principle}.").format(principle=before))
+    return [on if any_fits else none, *([back] if before else [])]

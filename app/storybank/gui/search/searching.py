@@ -91,12 +91,7 @@ class Searching(QObject):
         """Move among the hits, go to one, or leave the search."""
         last = len(self._findings.hits) - 1
         if key == _K.Key_Escape:
-            back = "" if self._gone else self._from
-            self._field.clear()
-            self._to_the_list()
-            if back not in ("", "stories"):
-                self._window.show_page(back)
-                enter(self._window)
+            self._escape()
         elif last < 0 or self._panel is None or not self._panel.isVisible():
             if key in (_K.Key_Return, _K.Key_Enter, _K.Key_Down):
                 self._to_the_list()
@@ -191,8 +186,20 @@ class Searching(QObject):
         finally:
             self._going = False
 
+    def _escape(self) -> None:
+        """Clear the words, and be on the page again on which they were begun; where there are none, leave the field."""
+        if not self._field.text():
+            _go_back(self._window)
+            return
+        back = "" if self._gone else self._from
+        self._field.clear()
+        if back not in ("", "stories"):
+            self._window.show_page(back)
+
     def _to_the_list(self) -> None:
-        if self._window.document is not None:
+        if not self._words:
+            _go_back(self._window)
+        elif self._window.document is not None:
             self._window.show_page("stories")
             self._window.stories.list.setFocus()
 
@@ -211,3 +218,13 @@ class Searching(QObject):
         self._at = self._place = 0
         self._field.clear()
         self.leave()
+
+
+def _go_back(window: "Window") -> None:
+    """Go to what had the focus on the page that is shown."""
+    page = window.stack.currentWidget()
+    before = page.focusWidget() if page is not None else None
+    if before is not None and before.isVisible() and before.isEnabled():
+        before.setFocus(Qt.FocusReason.OtherFocusReason)
+    else:
+        enter(window)

@@ -93,7 +93,7 @@ def _search_rows() -> tuple[Row, ...]:
     return (
         _row(_("Move among the hits"), "Up", "Down", "PgUp", "PgDown"),
         _row(_("Go to the hit"), "Return"),
-        _row(_("Leave the search"), "Esc"),
+        _row(_("Clear the words, then leave"), "Esc"),
     )
 
 

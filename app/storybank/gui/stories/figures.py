@@ -91,7 +91,9 @@ class Figures(Section):
             mark(row.fields["claim"], "missing", on=on and figure != _EMPTY)
         self._note.setVisible(any(blank))
         lost = any(on and figure != _EMPTY for on, figure in zip(blank, self._figures, strict=True))
-        mark(self._note, "calm", on=not lost)  # an empty row is only begun; one with a baseline and no claim would be lost
+        mark(
+            self._note, "calm", on=not lost
+        )  # an empty row is only begun; one with a baseline and no claim would be lost
 
     def _on_typed(self, row: int, part: str, value: str, now: bool) -> None:
         self._figures[row] = replace(self._figures[row], **{part: value})

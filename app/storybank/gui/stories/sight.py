@@ -105,7 +105,7 @@ class Sight(QObject):
             return rect
         both = QRect(rect.left(), self._place(around).y(), rect.width(), 0)
         both.setBottom(rect.bottom())
-        return both if both.height() <= self._area.viewport().height() - ROOM else rect
+        return both if both.height() <= self._area.viewport().height() else rect
 
     def _rect(self, widget: QWidget) -> QRect:
         return QRect(self._place(widget), widget.size())

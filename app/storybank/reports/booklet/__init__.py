@@ -1,0 +1,1 @@
+"""The story booklet: the whole bank as a document to read."""
