@@ -66,7 +66,8 @@ def flow(blocks: Sequence[Block], room: float) -> list[list[Placed]]:
             if last <= first and pages[-1]:
                 pages, used = [*pages, []], 0.0
                 continue
-            last = max(last, min(block.count, first + max(1, fits))) if last <= first else last
+            if last <= first:  # a page of its own is all that it can have
+                last = max(_break(block, first, fits, is_kept=False), first + 1)
             pages[-1].append(Placed(block, first, last, used + before))
             used += before + (last - first) * block.leading
             first = last
