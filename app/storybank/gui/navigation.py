@@ -1,10 +1,17 @@
 """The pages by name, at the left edge."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from storybank.texts import _
+from storybank.texts import _, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storybank.analysis.gaps import Gap
 
 PAGES = ("stories", "coverage", "gaps", "paper")
 ICONS = {"stories": "notebook-text", "coverage": "grid-3x3", "gaps": "list-checks", "paper": "printer"}
@@ -51,12 +58,21 @@ class Navigation(QListWidget):
         if self.currentRow() != row or not self.item(row).isSelected():  # the focus alone makes a row current
             self.setCurrentRow(row)
 
-    def show_count(self, name: str, number: int, told: str = "") -> None:
-        """Show a number beside a page and what it counts in a tooltip; none where it is 0."""
-        text = page_names()[name]
-        self.item(PAGES.index(name)).setText(f"{text}   {number}" if number else text)
-        self.item(PAGES.index(name)).setToolTip(told if number else "")
-        self.item(PAGES.index(name)).setData(Qt.ItemDataRole.AccessibleDescriptionRole, told if number else "")
+    def show_gaps(self, gaps: "Sequence[Gap]") -> None:
+        """Show beside their page how many gaps are errors or warnings, and say what is counted; nothing where there is none."""
+        from storybank.analysis.gaps import counts_by_severity  # with the first bank
+
+        counts = counts_by_severity(gaps)
+        grave = counts["error"] + counts["warning"]
+        told = plural(
+            "{n} error or warning; hints and what is waived are not counted here",
+            "{n} errors and warnings; hints and what is waived are not counted here",
+            grave,
+        )
+        item, name = self.item(PAGES.index("gaps")), page_names()["gaps"]
+        item.setText(f"{name}   {grave}" if grave else name)
+        item.setToolTip(told.format(n=grave) if grave else "")
+        item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, told.format(n=grave) if grave else "")
         self._make_room()
 
     def showEvent(self, event: QShowEvent) -> None:

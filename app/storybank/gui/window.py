@@ -15,7 +15,6 @@ from storybank.gui.pages import MAKERS, enter, turn_to
 from storybank.gui.saving import Saving
 from storybank.gui.settings import Settings
 from storybank.gui.welcome.page import WelcomePage
-from storybank.texts import plural
 
 if TYPE_CHECKING:  # what a bank needs is loaded with the first bank: the window is painted before
     from storybank.gui.coverage.page import CoveragePage
@@ -213,17 +212,8 @@ class Window(Frame):
             self.top.show_bank(bank, name)
         self.status.show_bank(bank)
         self.setWindowTitle(f"{bank.title or name} – Storybank" if bank else "Storybank")
-        if bank is not None:
-            from storybank.analysis.gaps import counts_by_severity  # with the first bank
-
-            counts = counts_by_severity(self.document.gaps if self.document else ())
-            grave = counts["error"] + counts["warning"]
-            told = plural(
-                "{n} error or warning; hints and what is waived are not counted here",
-                "{n} errors and warnings; hints and what is waived are not counted here",
-                grave,
-            )
-            self.navigation.show_count("gaps", grave, told.format(n=grave))
+        if self.document is not None:
+            self.navigation.show_gaps(self.document.gaps)
 
     def _on_changed(self, _change: "Change") -> None:
         self._refresh()

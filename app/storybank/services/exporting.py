@@ -73,22 +73,7 @@ def export(
         write_folder(out, encoded, force=options.force, is_ours=_is_story_file)
         return longer
     if kind in PDF_KINDS:
-        from storybank.services.sheets import (  # ReportLab costs 0.1 s that others do not need
-            Options,
-            make_sheet,
-            sheet_text,
-        )
-
-        sheet = Options(
-            paper=options.paper,
-            landscape=options.landscape,
-            ready_only=options.ready_only,
-            grey=options.grey,
-            duplex=options.duplex,
-            today=options.today,
-        )
-        data = make_sheet(shown, kind, sheet)
-        text = sheet_text(data) if options.aliased else ""
+        data, text = _sheet(shown, kind, options)
     else:
         text = _TEXT_KINDS[kind](shown, options, frameworks)
         data = text.encode()
@@ -96,6 +81,19 @@ def export(
         _refuse_leaks(text, bank, out)
     write_whole(out, data, force=options.force)
     return longer
+
+
+def _sheet(bank: Bank, kind: str, options: ExportOptions) -> tuple[bytes, str]:
+    """Return a PDF, and the text in it where that is to be looked through."""
+    from storybank.services.sheets import (  # ReportLab costs 0.1 s that others do not need
+        Options,
+        make_sheet,
+        sheet_text,
+    )
+
+    names = ("paper", "landscape", "ready_only", "grey", "duplex", "today")
+    data = make_sheet(bank, kind, Options(**{name: getattr(options, name) for name in names}))
+    return data, sheet_text(data) if options.aliased else ""
 
 
 def ready_stories(bank: Bank) -> Bank:

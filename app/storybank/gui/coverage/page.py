@@ -17,7 +17,7 @@ from storybank.gui.fields import button, label, mark, wrapped
 from storybank.gui.parts import Part, part
 from storybank.gui.places import Place
 from storybank.gui.settings import Settings
-from storybank.model import Change
+from storybank.model import Bank, Change
 from storybank.texts import _
 
 
@@ -32,7 +32,7 @@ class CoveragePage(QWidget):
         self._document, self._settings = document, settings
         self._editing = Editing(document)
         self._options = Options()
-        self.model = Matrix(self._covered(), document.framework, self._arrangement())
+        self.model = Matrix(_covered(self._document.bank, self._on), document.framework, _arrangement(self._on))
         self._board = Board(self.model)
         self.view = self._board.view
         self._why = wrapped("")
@@ -121,13 +121,6 @@ class CoveragePage(QWidget):
         if name == EXPOSURE and on:
             self.view.scroll_to((0, 0))  # the most exposed is what was asked for
 
-    def _arrangement(self) -> Arrangement:
-        return Arrangement(LOOP in self._on, EXPOSURE in self._on, TRANSPOSED in self._on)
-
-    def _covered(self) -> Coverage:
-        bank = self._document.bank
-        return coverage(bank, bank.framework, ready_only=READY in self._on)
-
     def _tie(self) -> None:
         self.view.selectionModel().currentChanged.connect(self._on_current)
         self.view.scored.connect(self._editing.score)
@@ -168,7 +161,7 @@ class CoveragePage(QWidget):
 
     def _refresh(self) -> None:
         bank, at, bars = self._document.bank, self.model.place(self.view.currentIndex()), self.view.scrolled()
-        kept = self.model.show(self._covered(), bank.framework, self._arrangement())
+        kept = self.model.show(_covered(self._document.bank, self._on), bank.framework, _arrangement(self._on))
         self._options.show_options(bank, self._on)
         self._say()
         self._board.show_zoom(zoom_of(self._on))
@@ -225,3 +218,11 @@ class CoveragePage(QWidget):
         from storybank.gui.coverage.cell_menu import cell_menu  # with the first menu
 
         cell_menu(self.view).popup(where)
+
+
+def _arrangement(on: tuple[str, ...]) -> Arrangement:
+    return Arrangement(LOOP in on, EXPOSURE in on, TRANSPOSED in on)
+
+
+def _covered(bank: Bank, on: tuple[str, ...]) -> Coverage:
+    return coverage(bank, bank.framework, ready_only=READY in on)

@@ -82,6 +82,16 @@ def in_editor(program: Running, name: str) -> Callable[[], object]:
     return do
 
 
+def in_list(program: Running, name: str) -> Callable[[], object]:
+    """Return what shows the stories and then does something that their list offers."""
+
+    def do() -> None:
+        program.window.show_page("stories")
+        getattr(program.window.stories.column, name)()
+
+    return do
+
+
 def in_narrative(program: Running, name: str) -> Callable[[], object]:
     """Return what shows the stories and then does something that the narrative of the one that is shown offers."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from storybank.gui.entries.doing import Running, in_editor, in_narrative, on_page, remembered, separator
+from storybank.gui.entries.doing import Running, in_editor, in_list, in_narrative, on_page, remembered, separator
 from storybank.gui.menus import Entry, page_entries
 from storybank.texts import _
 
@@ -48,8 +48,8 @@ def _column_entries(program: Running) -> list[Entry]:
     return [
         separator(view),
         Entry(view, _("Glan&ce …"), "Ctrl+G", lambda: _glance(program)),
-        Entry(view, _("&Filter and sort …"), "Ctrl+L", on_page(program, "stories", "filter")),
-        Entry(view, _("The &archive"), "", on_page(program, "stories", "show_archive"), checked=archive_shown),
+        Entry(view, _("&Filter and sort …"), "Ctrl+L", in_list(program, "open_filter")),
+        Entry(view, _("The &archive"), "", in_list(program, "turn_to_archive"), checked=archive_shown),
         Entry(view, _("What the interviewer would &miss"), "F9", missing, checked=side_shown),
         Entry(view, _("&Next part of the page"), "F6", lambda: _turn(program, 1)),
         Entry(view, _("Pre&vious part of the page"), "Shift+F6", lambda: _turn(program, -1)),

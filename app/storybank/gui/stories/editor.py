@@ -1,12 +1,11 @@
 """The editor: one scroll of sections, and the burst of typing that becomes one change."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from storybank.gui.document import Document
 from storybank.gui.settings import Settings
@@ -14,6 +13,7 @@ from storybank.gui.stories.folding import Folding
 from storybank.gui.stories.section import Section
 from storybank.gui.stories.sight import ROOM, Sight
 from storybank.gui.stories.summaries import summary
+from storybank.gui.stories.tabs import Tabs
 from storybank.model import Story
 
 if TYPE_CHECKING:
@@ -34,24 +34,23 @@ class Editor(QScrollArea):
 
     def __init__(self, document: Document, settings: Settings) -> None:
         super().__init__()
-        self._document = document
+        self._document, self._settings = document, settings
         self._folding = Folding(settings, self._first_in_sight, self)
         self._folding.turned.connect(self._on_turned)
         self._story: Story | None = None  # as it stands on the screen
         self._shown: Story | None = None  # as the bank had it when it was shown
         self._step = self._field = ""
-        self._stops: list[QWidget] = []
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._pause = _timer(PAUSE_MS, self.flush, self)
         self._longest = _timer(LONGEST_MS, self.flush, self)
-        self._soon = _timer(0, self._order_tabs, self)  # once, however many fields were made
-        self._made: list[Section] = []
         self._inner, self._column = _column()
+        self._tabs = Tabs(self._column)
+        self._soon = _timer(0, self._tabs.order, self)  # once, however many fields were made
+        self._made: list[Section] = []
         self.setWidget(self._inner)
         self._sight = Sight(self)
-        self._settings = settings
         self._narrative: Narrative | None = None
 
     @property
@@ -95,7 +94,7 @@ class Editor(QScrollArea):
                 self._begin()
             for section in self._made:
                 self._show(section)
-            self._order_tabs()
+            self._tabs.order()
             QTimer.singleShot(_AFTER_PAINT_MS, self, self._complete)
 
     def flush(self) -> bool:
@@ -124,7 +123,7 @@ class Editor(QScrollArea):
             widget = section.field(name)
             if widget is not None:
                 self._folding.fold(section, on=False)
-                self._order_tabs()
+                self._tabs.order()
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 self._inner.adjustSize()
                 self._sight.show(widget)
@@ -173,7 +172,7 @@ class Editor(QScrollArea):
     def _on_turned(self, section: Section) -> None:
         """Fill a section that was unfolded: a folded one only says what is inside."""
         self._show(section)
-        self._order_tabs()
+        self._tabs.order()
 
     def _show(self, section: Section) -> None:
         if self._story is None:
@@ -217,7 +216,7 @@ class Editor(QScrollArea):
             self._add(*further_sections(self._document))
             for section in self._made[_AT_ONCE:]:
                 self._show(section)
-            self._order_tabs()
+            self._tabs.order()
 
     def _add(self, *sections: Section) -> None:
         for section in sections:
@@ -227,15 +226,6 @@ class Editor(QScrollArea):
             self._folding.add(section)
             self._column.insertWidget(len(self._made), section)
             self._made.append(section)
-
-    def _order_tabs(self) -> None:
-        """Let Tab go in reading order: rows that were made later would come last."""
-        layout = self._column
-        stops = [field for field in _in_order(layout) if field.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        if stops != self._stops:
-            self._stops = stops
-            for one, following in pairwise(stops):
-                QWidget.setTabOrder(one, following)
 
 
 def _column() -> tuple[QWidget, QVBoxLayout]:
@@ -254,18 +244,6 @@ def _column() -> tuple[QWidget, QVBoxLayout]:
     row.addWidget(inner, 100)
     row.addStretch(1)
     return outer, column
-
-
-def _in_order(layout: QLayout) -> Iterator[QWidget]:
-    """Yield the fields of a layout in the order in which they were laid out, those of inner layouts in their place."""
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        widget = item.widget() if item is not None else None
-        inner = widget.layout() if widget is not None else item.layout() if item is not None else None
-        if inner is not None:
-            yield from _in_order(inner)
-        elif widget is not None:
-            yield widget
 
 
 def _merged(before: Story, typed: Story, now: Story) -> Story:

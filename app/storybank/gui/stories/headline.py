@@ -44,7 +44,12 @@ class Headline(Section):
         self.internal.clicked.connect(
             lambda on: self.ask_set(_("Change who the customer is"), "internal", on, now=True)
         )
-        self._lines = {
+        self._lines = self._make_lines()
+        self.body.addLayout(self._facts())
+
+    def _make_lines(self) -> dict[str, ElidingField]:
+        """Return the fields of one line, by the names of what they hold."""
+        made = {
             "employer": ElidingField(_("Employer"), _("Employer")),
             "period": ElidingField(_("Period"), _("2024-03/2024-09")),
             "role": ElidingField(_("Role"), _("What you were")),
@@ -58,9 +63,9 @@ class Headline(Section):
             "scale": _("Edit the scale"),
         }
         for name, step in steps.items():
-            self._lines[name].typed.connect(lambda text, name=name, step=step: self.ask_set(step, name, text))
-        self._lines["tags"].typed.connect(lambda text: self.ask_set(_("Edit the tags"), "tags", _tags(text)))
-        self.body.addLayout(self._facts())
+            made[name].typed.connect(lambda text, name=name, step=step: self.ask_set(step, name, text))
+        made["tags"].typed.connect(lambda text: self.ask_set(_("Edit the tags"), "tags", _tags(text)))
+        return made
 
     def show_story(self, story: Story, framework: Framework) -> None:
         """Show the headline."""

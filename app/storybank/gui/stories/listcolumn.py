@@ -85,12 +85,17 @@ class ListColumn(QWidget):
             status = "retired" if story.status == "retired" else ""
             self.choose(replace(Choice(order=self.choice.order), status=status))
 
+    def open_filter(self) -> None:
+        """Open the panel that filters and sorts."""
+        self.bar.open_panel()
+
     def unfilter(self) -> None:
         """List every story again, in the order that was chosen."""
         self._on_choice(Choice(order=self.choice.order))
 
     def turn_to_archive(self) -> None:
-        """List the retired stories, or the others again."""
+        """List the retired stories, or the others again, and go there."""
+        self.take_focus()
         if self.choice.status == "retired":
             self._on_choice(replace(self.choice, status=""))
         elif any(story.status == "retired" for story in self._document.bank.stories):

@@ -37,10 +37,11 @@ class Narrative(Section):
         super().__init__(_("Narrative"))
         self._document, self._settings = document, settings
         self._story: Story | None = None
-        self._deed = ""  # what is done to the text just now, where it is not typing
+        self._deed = self._passage = (
+            ""  # what is done to the text just now, where it is not typing; what the popup is about
+        )
         self._quoted: object = None
         self._popup: Attaching | None = None
-        self._passage = ""  # what the popup is about
         self.text = WritingField(
             _("Narrative, Markdown"), _("Tell it as you would aloud. Markdown is welcome."), least=_LEAST_LINES
         )
@@ -111,23 +112,20 @@ class Narrative(Section):
         from storybank.gui.stories.star import star_at  # a template that not everybody wants
 
         self._unfold()
-        if self._story is None:
-            return
-        self.field("narrative")
-        at, text, caret = star_at(self.text.text, self.text.selection[1])
-        self._deed = _("Insert STAR headings")
-        self.text.put(at, at, text, caret)
-        self._deed = ""
-        self._work_out()
-        self.text.setFocus()
+        if self._story is not None:
+            self.field("narrative")
+            at, text, caret = star_at(self.text.text, self.text.selection[1])
+            self._deed = _("Insert STAR headings")
+            self.text.put(at, at, text, caret)
+            self._deed = ""
+            self._work_out()
+            self.text.setFocus()
 
     def ask_pace(self) -> None:
         """Ask how fast one speaks and how long a story should take."""
         from storybank.gui.stories.pace import PaceDialog  # seldom asked for
 
-        dialog = PaceDialog(self._settings, self.window())
-        dialog.exec()
-        dialog.deleteLater()
+        PaceDialog(self._settings, self.window()).ask()
 
     def attach(self) -> None:
         """Offer to attach the selected passage, else the sentence of the cursor, as evidence."""
@@ -200,10 +198,9 @@ class Narrative(Section):
         if self._story is None:
             return
         key = (text, self._story.principles, self._document.framework)
-        if key == self._quoted:
-            return
-        self._quoted = key
-        self.text.show_evidence(_passages(text, self._story, self._document.framework))
+        if key != self._quoted:
+            self._quoted = key
+            self.text.show_evidence(_passages(text, self._story, self._document.framework))
 
     def _on_picked(self, principle: str, dimension: str) -> None:
         from storybank.gui.stories.attaching import attached  # loaded with the popup
@@ -213,13 +210,12 @@ class Narrative(Section):
         asked = found.dimension(dimension) if found else None
         if found is None or asked is None or self._story is None:
             return
-        before = self._document.bank.story(self._story.id)
+        before = self._story.principles
         step = _("Attach evidence for {principle}").format(principle=found.name)
         self.ask(step, "", lambda story: attached(story, principle, dimension, passage), now=True)
         after = self._document.bank.story(self._story.id)
-        if before and after and before.principles == after.principles:
-            said = _("It is there already: {principle}, “{question}”")
-        else:
+        said = _("It is there already: {principle}, “{question}”")
+        if after is None or before != after.principles:
             said = _("Attached as evidence for {principle}: “{question}”")
             self._settings.switch("dismissed", "attach", on=True)  # whoever did it needs no hint
         self.said.emit(said.format(principle=found.name, question=asked.question))

@@ -48,6 +48,11 @@ class PaceDialog(QDialog):
         self.minutes.valueChanged.connect(self._say)
         self._say()
 
+    def ask(self) -> None:
+        """Ask, and let go of the dialog."""
+        self.exec()
+        self.deleteLater()
+
     def accept(self) -> None:
         """Remember both."""
         self._settings.change(pace=self.pace.value(), minutes=self.minutes.value())

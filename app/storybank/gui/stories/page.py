@@ -128,15 +128,6 @@ class StoriesPage(QWidget):
         if self.editor.story_id is not None:
             self.editor.focus_field("title")
 
-    def filter(self) -> None:
-        """Open the panel that filters and sorts."""
-        self.column.bar.open_panel()
-
-    def show_archive(self) -> None:
-        """List the retired stories, or the others again."""
-        self.column.turn_to_archive()
-        self.list.setFocus()
-
     def toggle_side(self) -> None:
         """Show or hide what the interviewer would miss."""
         self.columns.show_side(on=not self.columns.side_shown)

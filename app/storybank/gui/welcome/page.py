@@ -22,67 +22,56 @@ class WelcomePage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        inner = QWidget()
-        self._inner = inner
-        self._keep_room()
-        column = QVBoxLayout(inner)
-        column.setSpacing(10)
-        column.addWidget(label(_("Storybank"), "pageTitle"))
-        column.addWidget(
-            wrapped(
-                _(
-                    "Keep the eight to ten stories of your career that you will tell, see where they are weak before an interviewer does, "
-                    "and take one sheet of paper with you. Everything stays on this machine."
-                ),
-                "quiet",
-            )
-        )
-        column.addSpacing(8)
-        row = QHBoxLayout()
-        first = button(_("New bank …"), "primary", _("Make a bank of your own (Ctrl+Shift+N)"))
-        for made, signal in (
-            (first, self.new),
-            (button(_("Open …"), "", _("Open a bank (Ctrl+O)")), self.open),
-            (
-                button(
-                    _("Try the sample"), "", _("Nine stories of an invented candidate, in a copy that is thrown away")
-                ),
-                self.sample,
-            ),
-        ):
-            made.clicked.connect(lambda _on=False, signal=signal: signal.emit())
-            made.setAutoDefault(True)  # Enter presses the one that has the focus
-            row.addWidget(made)
-        first.setFocus()
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addSpacing(14)
-        column.addLayout(self._head())
-        column.addWidget(hairline())
+        self._inner = QWidget()
         self._list = QWidget()
         self._recent = QVBoxLayout(self._list)
         self._recent.setContentsMargins(0, 0, 0, 0)
         self._recent.setSpacing(2)
         self._nothing = label("", "small")
-        column.addWidget(self._nothing)
-        column.addWidget(self._list)
-        column.addSpacing(14)
-        column.addWidget(
-            wrapped(
-                _(
-                    "Not affiliated with Amazon. The rubric is as reported by interviewers and candidates, not official."
-                ),
-                "small",
-            )
-        )
+        self._keep_room()
+        self._lay_out(QVBoxLayout(self._inner))
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         middle = QHBoxLayout()  # not an alignment: that would cut wrapped lines off
         middle.addStretch(1)
-        middle.addWidget(inner)
+        middle.addWidget(self._inner)
         middle.addStretch(1)
         outer.addLayout(middle)
         outer.addStretch(3)
+
+    def _lay_out(self, column: QVBoxLayout) -> None:
+        column.setSpacing(10)
+        column.addWidget(label(_("Storybank"), "pageTitle"))
+        promise = _(
+            "Keep the eight to ten stories of your career that you will tell, see where they are weak before an interviewer does, "
+            "and take one sheet of paper with you. Everything stays on this machine."
+        )
+        column.addWidget(wrapped(promise, "quiet"))
+        column.addSpacing(8)
+        column.addLayout(self._buttons())
+        column.addSpacing(14)
+        column.addLayout(self._head())
+        column.addWidget(hairline())
+        column.addWidget(self._nothing)
+        column.addWidget(self._list)
+        column.addSpacing(14)
+        whose = _("Not affiliated with Amazon. The rubric is as reported by interviewers and candidates, not official.")
+        column.addWidget(wrapped(whose, "small"))
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        sample = _("Nine stories of an invented candidate, in a copy that is thrown away")
+        first = button(_("New bank …"), "primary", _("Make a bank of your own (Ctrl+Shift+N)"))
+        for made, signal in (
+            (first, self.new),
+            (button(_("Open …"), "", _("Open a bank (Ctrl+O)")), self.open),
+            (button(_("Try the sample"), "", sample), self.sample),
+        ):
+            made.clicked.connect(lambda _on=False, signal=signal: signal.emit())
+            row.addWidget(made)
+        first.setFocus()
+        row.addStretch(1)
+        return row
 
     def changeEvent(self, event: QEvent) -> None:
         """Take another size of text."""
