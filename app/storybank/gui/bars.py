@@ -146,7 +146,10 @@ class Status(QStatusBar):
         texts = list(self._exposures())
         measure = self._exposure.fontMetrics().horizontalAdvance
         least = measure(texts[-1]) + _BESIDE_TEXT
-        has_rubric = not self.currentMessage() and room - rubric >= least
+        if self.currentMessage():  # Qt hides the labels for it, and would draw over it what is shown again
+            self._rubric.hide()
+            return
+        has_rubric = room - rubric >= least
         room -= (rubric if has_rubric else 0) + _BESIDE_TEXT
         self._rubric.setVisible(has_rubric)
         self._exposure.setText(next((text for text in texts if measure(text) <= room), texts[-1]))

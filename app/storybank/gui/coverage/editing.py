@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from storybank.gui.document import Document
-from storybank.model import PrincipleTag, Rank, Story
+from storybank.gui.tagging import tagged, untagged, with_rank, with_tag
+from storybank.model import Rank, Story
 from storybank.texts import _, score_text
 
 
@@ -30,7 +31,7 @@ class Editing:
 
     def clear(self, story: str, principle: str) -> None:
         """Take a principle off a story."""
-        self._edit(story, principle, _("Take {principle} off “{title}”"), lambda one: cleared(one, principle))
+        self._edit(story, principle, _("Take {principle} off “{title}”"), lambda one: untagged(one, principle))
 
     def _edit(
         self,
@@ -54,30 +55,14 @@ class Editing:
 
 def scored(story: Story, principle: str, score: float) -> Story:
     """Return the story with a principle's score set; its first principle becomes its primary one."""
-    return _with(story, replace(_tag(story, principle, "secondary" if story.primary else "primary"), score=score))
+    return with_tag(_with(story, principle), principle, score=score)
 
 
 def ranked(story: Story, principle: str, rank: Rank) -> Story:
     """Return the story with a principle's rank set; a new primary makes the former one secondary."""
-    changed = _with(story, replace(_tag(story, principle, rank), rank=rank))
-    if rank != "primary":
-        return changed
-    tags = (
-        t if t.principle == principle or t.rank != rank else replace(t, rank="secondary") for t in changed.principles
-    )
-    return replace(changed, principles=tuple(tags))
+    story = _with(story, principle)
+    return replace(story, principles=with_rank(story.principles, principle, rank))
 
 
-def cleared(story: Story, principle: str) -> Story:
-    """Return the story without a principle: rank, score and evidence."""
-    return replace(story, principles=tuple(tag for tag in story.principles if tag.principle != principle))
-
-
-def _tag(story: Story, principle: str, rank: Rank) -> PrincipleTag:
-    return story.tag(principle) or PrincipleTag(principle=principle, rank=rank, score=None, angle="", evidence=())
-
-
-def _with(story: Story, tag: PrincipleTag) -> Story:
-    if story.tag(tag.principle) is None:
-        return replace(story, principles=(*story.principles, tag))
-    return replace(story, principles=tuple(tag if old.principle == tag.principle else old for old in story.principles))
+def _with(story: Story, principle: str) -> Story:
+    return story if story.tag(principle) else tagged(story, principle)

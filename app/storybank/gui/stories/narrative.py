@@ -37,9 +37,7 @@ class Narrative(Section):
         super().__init__(_("Narrative"))
         self._document, self._settings = document, settings
         self._story: Story | None = None
-        self._deed = self._passage = (
-            ""  # what is done to the text just now, where it is not typing; what the popup is about
-        )
+        self._deed = self._passage = ""  # what is done to the text, where it is not typing; what the popup is about
         self._quoted: object = None
         self._popup: Attaching | None = None
         self.text = WritingField(
