@@ -29,7 +29,9 @@ def drawn_in(icon: QIcon, mode: QIcon.Mode, colour: str) -> bool:
 
 
 def test_every_page_has_an_icon_and_every_drawing_is_used_and_licensed() -> None:
-    used = {*ICONS.values(), "x"} | {f"{name}-{theme.name}" for name in ("check", "chevron") for theme in (LIGHT, DARK)}
+    used = {*ICONS.values(), "x"} | {
+        f"{name}-{theme.name}" for name in ("check", "chevron", "x") for theme in (LIGHT, DARK)
+    }
     assert set(ICONS) == set(PAGES)
     assert {file.stem for file in FOLDER.glob("*.svg")} == used
     assert all("lucide" in file.read_text() for file in FOLDER.glob("*.svg"))
@@ -46,7 +48,8 @@ def test_the_drawings_have_no_colour_of_their_own() -> None:
 @THEMES
 def test_what_the_style_sheet_draws_has_the_colours_of_the_theme(theme: Theme) -> None:
     assert f'stroke="{theme.on_accent}"' in (FOLDER / f"check-{theme.name}.svg").read_text()
-    assert f'stroke="{theme.quiet}"' in (FOLDER / f"chevron-{theme.name}.svg").read_text()
+    for name in ("chevron", "x"):
+        assert f'stroke="{theme.quiet}"' in (FOLDER / f"{name}-{theme.name}.svg").read_text()
 
 
 def test_the_pages_icons_follow_the_theme(hands: Hands, sample: Bank) -> None:
