@@ -18,7 +18,7 @@ EVIDENCE: tuple[Kind, ...] = ("evidence-1", "evidence-2")
 HERE, ELSEWHERE = frozenset({False}), frozenset({True})
 ORDER: tuple[tuple[Kind, frozenset[bool]], ...] = (
     ("title", HERE | ELSEWHERE), ("figure", HERE), ("angle", ELSEWHERE), ("evidence-1", ELSEWHERE), ("anchor-1", HERE),
-    ("backup", HERE | ELSEWHERE), ("hook", HERE), ("anchor-2", HERE), ("anchor-3", HERE), ("trade-off", HERE), ("anchor-4", HERE),
+    ("backup", HERE | ELSEWHERE), ("hook", HERE), ("trade-off", HERE), ("anchor-2", HERE), ("anchor-3", HERE), ("anchor-4", HERE),
     ("anchor-5", HERE), ("angle", HERE), ("evidence-1", HERE), ("evidence-2", ELSEWHERE), ("opening", HERE), ("closing", HERE),
     ("evidence-2", HERE), ("figure", ELSEWHERE),
 )  # fmt: skip
