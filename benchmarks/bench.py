@@ -22,14 +22,15 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 import working
 from answers import reactions
 from measuring import Bar, table
-from paper import matrix
+from paper import cheat_sheet, matrix
 from starting import command, windows
 
-# Rounds and seconds at most, for: windows, the command, the matrix, each kind of save, the gaps, the window’s answers.
+# Rounds and seconds at most, for: windows, the command, the matrix, the first cheat sheet, each kind of save, the gaps, the window’s answers.
 FULL = {
     "windows": (15, 40),
     "check": (15, 10),
     "matrix": (20, 5),
+    "sheet": (7, 8),
     "save": (60, 9),
     "gaps": (15, 5),
     "answers": (200, 30),
@@ -38,6 +39,7 @@ QUICK = {
     "windows": (5, 7),
     "check": (5, 2.5),
     "matrix": (20, 2),
+    "sheet": (3, 3),
     "save": (20, 1.5),
     "gaps": (5, 1.5),
     "answers": (60, 30),
@@ -50,6 +52,7 @@ def measure(folder: Path, limits: dict[str, tuple[int, float]], only: list[str])
         "windows": lambda count, seconds: windows(folder, count, seconds),
         "check": lambda count, seconds: [command(folder, count, seconds)],
         "matrix": matrix,
+        "sheet": lambda count, seconds: cheat_sheet(folder, count, seconds),
         "save": lambda count, seconds: working.saves(folder, count, seconds),
         "gaps": lambda count, seconds: [working.growth(count, seconds)],
         "answers": lambda count, seconds: reactions(folder, count, seconds),

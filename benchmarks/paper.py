@@ -1,19 +1,24 @@
-"""The matrix of the sample against the same page on a raw ReportLab canvas.
+"""The matrix of the sample against the same page on a raw ReportLab canvas, and how soon a cheat sheet is made.
 
 What our matrix asks of the canvas is recorded once, call for call, and turned into the plain Python that somebody who knew every coordinate
 would have written; that, on a raw canvas with the same fonts registered, is the floor. Both give the same bytes, or the floor is no floor.
 """
 
 import inspect
+import statistics
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import wraps
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from material import sample
 from measuring import Bar, no_collection, rounds, timed
+from starting import environment
 
 Call = tuple[int, str, tuple[Any, ...], dict[str, Any], int | None]
 PLAIN = (int, float, str, bool, type(None))
@@ -21,7 +26,7 @@ PLAIN = (int, float, str, bool, type(None))
 
 def matrix(count: int, seconds: float) -> list[Bar]:
     """Measure the matrix warm, as the preview makes it again and again, and with nothing remembered of the text."""
-    warm = Bar("matrix", "matrix PDF", "the same page on a raw canvas", 2.0)
+    warm = Bar("matrix", "matrix PDF", "the same page on a raw canvas", 1.5)
     cold = Bar("matrix_unset", "matrix PDF, every text set anew", "the same page on a raw canvas", None)
     try:
         from storybank.reports import REPORTS, Options
@@ -50,10 +55,40 @@ def matrix(count: int, seconds: float) -> list[Bar]:
     return [warm, cold]
 
 
+FIRST_SHEET = """
+import sys, time
+sys.path.append(sys.argv[1])
+from datetime import date
+from material import sample
+from storybank.reports import REPORTS, Options
+import storybank.reports.cheatsheet, reportlab.pdfgen.canvas
+bank, options = sample(), Options(paper="A4", landscape=False, ready_only=False, today=date(2026, 1, 15))
+for _ in range(2):
+    start = time.perf_counter()
+    REPORTS["cheatsheet"].make(bank, options)
+    print((time.perf_counter() - start) * 1000)
+"""
+"""Prints what the first cheat sheet of a process takes after its imports, fonts loaded and all, and what the next one takes."""
+SHEET_MS = 150.0
+
+
+def cheat_sheet(folder: Path, count: int, seconds: float) -> list[Bar]:
+    """Measure the first cheat sheet of a process, imports left out, against its limit."""
+    bar = Bar("cheat_sheet", "first cheat sheet, imports left out", f"{SHEET_MS:g} ms", 1.0)
+    words = [sys.executable, "-P", "-c", FIRST_SHEET, str(Path(__file__).parent)]
+    again = []
+    for _number in rounds(count, seconds):
+        done = subprocess.run(words, env=environment(folder / "paper"), check=True, capture_output=True, text=True)
+        first, second = map(float, done.stdout.split())
+        bar.ours.append(first)
+        again.append(second)
+    bar.floor = [SHEET_MS]
+    bar.note = f"worst {max(bar.ours):.0f} ms; the next one {statistics.median(again):.0f} ms"
+    return [bar]
+
+
 def forget() -> None:
     """Empty the caches of the reports, except for the fonts."""
-    import sys
-
     for name, module in list(sys.modules.items()):
         if name.startswith("storybank.reports"):
             for key, value in vars(module).items():

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from cli.running import Run, names
+from storybank.reports.preview import page_count
 from storybank.services import publish
 from storybank.services.exporting import PDF_KINDS
 from storybank.services.sheets import sheet_text
 
 
 @pytest.mark.parametrize("kind", PDF_KINDS)
-@pytest.mark.parametrize("options", [(), ("--ready",), ("--paper", "Letter"), ("--landscape",)])
+@pytest.mark.parametrize("options", [(), ("--ready",), ("--paper", "Letter"), ("--landscape",), ("--grey", "--duplex")])
 def test_sheets(run: Run, bank: Path, kind: str, options: tuple[str, ...]) -> None:
     before = bank.read_bytes()
     run.well("export", bank, "out.pdf", "--as", kind, *options)
@@ -23,6 +24,15 @@ def test_sheets(run: Run, bank: Path, kind: str, options: tuple[str, ...]) -> No
     assert bank.read_bytes() == before
     run.well("new", "empty.storybank")
     run.well("export", "empty.storybank", "empty.pdf", "--as", kind)
+
+
+def test_cards_have_backs_when_asked_and_a_pdf_names_whom_it_is_told(run: Run, bank: Path) -> None:
+    run.well("export", bank, "fronts.pdf", "--as", "cards")
+    run.well("export", bank, "both.pdf", "--as", "cards", "--duplex", "--author", "Ilka M.")
+    fronts, both = Path("fronts.pdf").read_bytes(), Path("both.pdf").read_bytes()
+    assert page_count(both) == 2 * page_count(fronts)
+    assert "Ilka M." in sheet_text(both)
+    assert "Ilka M." not in sheet_text(fronts)
 
 
 def test_force_replaces_a_file_and_follows_a_link(run: Run, bank: Path) -> None:

@@ -333,3 +333,36 @@ def test_a_fault_of_ours_is_told_and_logged(hands: Hands, sample: Bank, monkeypa
     hands.menu("Paper")
     hands.qtbot.waitUntil(lambda: bool(told))
     assert isinstance(told[0], ZeroDivisionError)
+
+
+def test_paper_and_author_are_remembered_and_the_author_stands_in_the_file(hands: Hands, sample: Bank) -> None:
+    hands.open(sample)
+    shown = paper(hands)
+    assert "Ilka M." not in sheet_text(shown.pdf)
+    hands.choose("Paper", "Letter")
+    shown.choices.author.setFocus()
+    hands.qtbot.keyClicks(shown.choices.author, "Ilka M.")
+    hands.qtbot.keyClick(shown.choices.author, Key.Key_Return)
+    assert "Ilka M." in sheet_text(settled(hands).pdf)
+    hands.program.open_path(hands.document.path)
+    again = paper(hands).choices
+    assert (again.paper.currentData(), again.author.text()) == ("Letter", "Ilka M.")
+
+
+@pytest.mark.parametrize("where", ["name", "author"])
+def test_a_term_in_the_name_or_the_author_is_refused_and_nothing_is_written(
+    hands: Hands, tmp_path: Path, where: str
+) -> None:
+    bank = a_bank(a_story("one", title="Kestermoor wizard"))
+    hands.open(replace(bank, aliases=(Alias(term="Kestermoor", alias="a parcel firm"),)))
+    shown = paper(hands)
+    if where == "author":
+        shown.choices.author.setFocus()
+        hands.qtbot.keyClicks(shown.choices.author, "Ilka of Kestermoor")
+        hands.qtbot.keyClick(shown.choices.author, Key.Key_Return)
+        settled(hands)
+    out = tmp_path / ("for Kestermoor.pdf" if where == "name" else "x.pdf")
+    hands.answer(QFileDialog, "getSaveFileName", (str(out), ""))
+    hands.menu("Save PDF …")
+    assert "would still hold Kestermoor" in hands.said
+    assert not out.exists()

@@ -24,7 +24,7 @@ KEYS = "Ctrl|Alt|Shift|Meta|Return|Enter|Esc(ape)?|Space|Tab|Backspace|Backtab|D
 COMMANDS = "new|check|export|import|frameworks|backups?|restore"
 KINDS = "json|csv|csv-matrix|markdown|matrix|cheatsheet|cards|booklet"
 OURS = re.compile(
-    rf"\b([Ss]torybank|Markdown|PDF|JSON|CSV|STAR|Letter|Qt|FILE|OUT|KIND|SOURCE|ID|{KEYS})\b|F\d+|[\w*.]*\.(storybank|json|md|csv|txt|pdf)\b"
+    rf"\b([Ss]torybank|Markdown|PDF|JSON|CSV|STAR|Letter|Qt|FILE|OUT|KIND|NAME|SOURCE|ID|{KEYS})\b|F\d+|[\w*.]*\.(storybank|json|md|csv|txt|pdf)\b"
     rf"|(/[\w.-]+)+|--[a-z][a-z-]*|^ +({COMMANDS})( |$)|\b({KINDS})(, ?|$)|storybank({COMMANDS})?"
 )
 """Names of keys, commands, formats and files, which are the same in every language."""

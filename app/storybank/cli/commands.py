@@ -72,6 +72,7 @@ def export(asked: argparse.Namespace) -> int:
         landscape=asked.landscape,
         grey=asked.grey,
         duplex=asked.duplex,
+        author=asked.author,
         today=date.today(),  # noqa: DTZ011 - the day on the reader's wall is meant
     )
     longer = write(read_bank(asked.file, frameworks), asked.out, kind, options, frameworks)

@@ -105,6 +105,7 @@ def _add_export(commands: "argparse._SubParsersAction[Parser]") -> None:
     export.add_argument("--paper", choices=("A4", "Letter"), default="A4", help=_("paper of a PDF (default: A4)"))
     export.add_argument("--landscape", action="store_true", help=_("turn the cheat sheet on its side"))
     export.add_argument("--grey", action="store_true", help=_("a PDF without colour"))
+    export.add_argument("--author", metavar="NAME", default="", help=_("name an author in a PDF's properties"))
     export.add_argument(
         "--duplex", action="store_true", help=_("cards with backs, in the order of a printer that turns the sheet")
     )

@@ -70,7 +70,7 @@ def _gaps(window: "Window", document: "Document") -> QWidget:
 def _paper(window: "Window", document: "Document") -> QWidget:
     from storybank.gui.paper.page import PaperPage  # see above
 
-    page = PaperPage(document)
+    page = PaperPage(document, window.settings)
     page.failed.connect(lambda fault: _say(window, fault))
     page.told.connect(lambda text: window.status.showMessage(text, 6000))
     return page

@@ -51,6 +51,13 @@ def page_texts(pdf: bytes) -> list[str]:
     return texts
 
 
+def hidden_texts(pdf: bytes) -> list[str]:
+    """Return the text of a PDF that no page shows: its properties, and the entries of its outline."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        outline = [entry.get_title() for entry in document.get_toc()]
+        return [*document.get_metadata_dict(skip_empty=True).values(), *outline]
+
+
 def _image(document: pypdfium2.PdfDocument, index: int, scale: float) -> PageImage:
     page = document[index]
     try:

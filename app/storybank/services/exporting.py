@@ -35,6 +35,7 @@ class ExportOptions:
     landscape: bool
     grey: bool = False
     duplex: bool = False
+    author: str = ""
     today: date
 
 
@@ -91,7 +92,7 @@ def _sheet(bank: Bank, kind: str, options: ExportOptions) -> tuple[bytes, str]:
         sheet_text,
     )
 
-    names = ("paper", "landscape", "ready_only", "grey", "duplex", "today")
+    names = ("paper", "landscape", "ready_only", "grey", "duplex", "author", "today")
     data = make_sheet(bank, kind, Options(**{name: getattr(options, name) for name in names}))
     return data, sheet_text(data) if options.aliased else ""
 

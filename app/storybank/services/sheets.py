@@ -6,7 +6,7 @@ from unicodedata import normalize
 from storybank.analysis.aliasing import still_there
 from storybank.model import Bank
 from storybank.reports import REPORTS, Options
-from storybank.reports.preview import PageImage, page_image, page_sizes, page_texts
+from storybank.reports.preview import PageImage, hidden_texts, page_image, page_sizes, page_texts
 from storybank.services.publish import CannotWrite
 from storybank.texts import _
 
@@ -19,8 +19,8 @@ def make_sheet(bank: Bank, kind: str, options: Options) -> bytes:
 
 
 def sheet_text(pdf: bytes) -> str:
-    """Return all the text that a PDF holds."""
-    return "\n".join(page_texts(pdf))
+    """Return all the text that a PDF holds: on its pages, in its outline, and in its properties."""
+    return "\n".join([*page_texts(pdf), *hidden_texts(pdf)])
 
 
 def file_name(bank: Bank, kind: str, fallback: str) -> str:
@@ -30,11 +30,13 @@ def file_name(bank: Bank, kind: str, fallback: str) -> str:
     return f"{name}-{kind}.pdf" if name else f"{kind}.pdf"
 
 
-def refuse_leaks(pdf: bytes, bank: Bank) -> None:
-    """Raise `CannotWrite` when a sheet, read back, still holds a confidential term of the bank."""
-    left = still_there(sheet_text(pdf), bank.aliases)
+def refuse_leaks(pdf: bytes, bank: Bank, name: str = "") -> None:
+    """Raise `CannotWrite` when a sheet, read back, or the name of its file still holds a confidential term of the bank."""
+    left = still_there(f"{sheet_text(pdf)}\n{name}", bank.aliases)
     if left:
-        sentence = _("The sheet would still hold {terms}; change what stands for it, then try again")
+        sentence = _(
+            "The sheet, its name or its author would still hold {terms}; change that, or what stands for it, and try again"
+        )
         raise CannotWrite(sentence.format(terms=", ".join(left)))
 
 

@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from storybank.analysis.aliasing import Replaced, left_alone, replaced
-from storybank.gui.fields import Choice, button, label, literal, wrapped
+from storybank.gui.fields import Choice, LineField, button, label, literal, wrapped
 from storybank.gui.paper.studio import Wanted
+from storybank.gui.settings import Settings
 from storybank.model import Bank
 from storybank.services.sheets import REPORTS, Options
 from storybank.texts import _, plural
@@ -24,8 +25,9 @@ class Choices(QScrollArea):
     changed = Signal()
     asked = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings) -> None:
         super().__init__()
+        self._settings = settings
         self.setObjectName("paperChoices")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -38,10 +40,14 @@ class Choices(QScrollArea):
         self.ready = QCheckBox(_("Ready stories only"))
         self.grey = QCheckBox(_("Without colour"))
         self.aliased = QCheckBox(_("Replace confidential terms"))
+        self.author = LineField(_("Author in the file's properties"), _("nobody"))
         self._terms = wrapped("", "small")
         self._boxes = (self.landscape, self.duplex, self.ready, self.grey, self.aliased)
+        self.paper.setCurrentIndex(max(0, self.paper.findData(settings.now.paper)))
+        self.author.show_text(settings.now.author)
         for choice in (self.kind, self.paper):
             choice.chosen.connect(self._on_choice)
+        self.author.editingFinished.connect(self._on_choice)
         for box in self._boxes:
             box.toggled.connect(self._on_choice)
         body = QWidget()
@@ -59,6 +65,7 @@ class Choices(QScrollArea):
             duplex=self.duplex.isChecked() and kind in _BACKED,
             ready_only=self.ready.isChecked(),
             grey=self.grey.isChecked(),
+            author=self.author.text().strip(),
             today=date.today(),  # noqa: DTZ011 - the day on the reader's wall is meant
         )
         return Wanted(bank, kind, options, self.aliased.isChecked())
@@ -86,6 +93,7 @@ class Choices(QScrollArea):
 
     def _on_choice(self) -> None:
         self._fit()
+        self._settings.change(paper=self.paper.currentData(), author=self.author.text().strip())
         self.changed.emit()
 
     def _fit(self) -> None:
@@ -104,13 +112,11 @@ class Choices(QScrollArea):
         column.setSpacing(8)
         column.addWidget(label(_("Paper"), "pageTitle"))
         for text, choice in ((_("Sheet"), self.kind), (_("Paper size"), self.paper)):
-            named = label(text, "small")
-            named.setBuddy(choice)
-            column.addWidget(named)
-            column.addWidget(choice)
+            self._add(column, text, choice)
         for box in self._boxes:
             column.addWidget(box)
         column.addWidget(self._terms)
+        self._add(column, _("Author in the file's properties"), self.author)
         column.addSpacing(10)
         texts = {
             "save": _("Save PDF …"),
@@ -125,6 +131,13 @@ class Choices(QScrollArea):
         column.addSpacing(10)
         column.addWidget(self._note())
         column.addStretch(1)
+
+    @staticmethod
+    def _add(column: QVBoxLayout, text: str, field: QWidget) -> None:
+        named = label(text, "small")
+        named.setBuddy(field)
+        column.addWidget(named)
+        column.addWidget(field)
 
     @staticmethod
     def _note() -> QLabel:

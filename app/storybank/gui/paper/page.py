@@ -6,12 +6,14 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from storybank.analysis.aliasing import replacer
 from storybank.gui.document import Document
 from storybank.gui.paper.choices import Choices
 from storybank.gui.paper.preview import Preview
 from storybank.gui.paper.studio import Made, Studio, Wanted, image_of
 from storybank.gui.paper.zooming import ZoomBar
 from storybank.gui.parts import Part, part
+from storybank.gui.settings import Settings
 from storybank.model import Bank, Change
 from storybank.services.publish import write_whole
 from storybank.services.sheets import file_name, refuse_leaks
@@ -30,12 +32,12 @@ class PaperPage(QWidget):
     failed = Signal(object)
     previewed = Signal()
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, settings: Settings) -> None:
         super().__init__()
         self._document = document
         self._made: Made | None = None
         self._stale = True
-        self.choices = Choices()
+        self.choices = Choices(settings)
         self.preview = Preview()
         self._zoom = ZoomBar(self.preview)
         self._thumbs = _thumbnails()
@@ -69,7 +71,7 @@ class PaperPage(QWidget):
     def save(self) -> None:
         """Ask where, and write the PDF there."""
         wanted = self._wanted()
-        suggested = file_name(self.shown_bank(), wanted.kind, self._document.path.stem)
+        suggested = self._file_name(wanted)
         name, _kind = QFileDialog.getSaveFileName(
             self, _("Save the sheet"), str(self._document.path.parent / suggested), "PDF (*.pdf)"
         )
@@ -79,7 +81,7 @@ class PaperPage(QWidget):
 
     def save_as(self, path: Path, *, replace: bool = True) -> None:
         """Write the PDF; `replace` says that the dialog has asked about what may stand there."""
-        made = self._final()
+        made = self._final(path.name)
         if made is None:
             return
         try:
@@ -110,8 +112,7 @@ class PaperPage(QWidget):
         made = self._final()
         if made is None:
             return
-        name = file_name(self.shown_bank(), made.wanted.kind, self._document.path.stem)
-        if not open_in_viewer(made.pdf, name):
+        if not open_in_viewer(made.pdf, self._file_name(made.wanted)):
             self.failed.emit(Refusal(_("No program on this machine opens PDF files; save the sheet instead")))
 
     def copy(self) -> None:
@@ -130,14 +131,21 @@ class PaperPage(QWidget):
     def _wanted(self) -> Wanted:
         return self.choices.wanted(self._document.bank)
 
-    def _final(self) -> Made | None:
-        """Return the sheet to leave the program; with aliases it is read back first. None where that failed, which was said."""
+    def _file_name(self, wanted: Wanted) -> str:
+        """Return a name for the file of a sheet, without any term that the sheet itself must not hold."""
+        stem = self._document.path.stem
+        if wanted.aliased:
+            stem = replacer(wanted.bank.aliases)(stem)
+        return file_name(wanted.shown_bank(), wanted.kind, stem)
+
+    def _final(self, name: str = "") -> Made | None:
+        """Return the sheet to leave the program under a name; with aliases both are read back first. None where that failed, which was said."""
         wanted = self._wanted()
         try:
             current = self._made is not None and self._made.wanted == wanted
             made = self._made if current else self._studio.now(wanted.make)
             if wanted.aliased and made is not None:
-                self._studio.now(lambda: refuse_leaks(made.pdf, self._document.bank))
+                self._studio.now(lambda: refuse_leaks(made.pdf, self._document.bank, name))
         except Refusal as refusal:
             self.failed.emit(refusal)
             return None
