@@ -17,6 +17,7 @@ from storybank.model import (
     AsideTag,
     AsideWaiver,
     Bank,
+    Change,
     Customer,
     Dimension,
     Evidence,
@@ -29,6 +30,7 @@ from storybank.model import (
     SignalTag,
     Story,
     Target,
+    Version,
     Waiver,
 )
 from storybank.store import BankFile
@@ -99,7 +101,16 @@ ASIDE = Aside(
     ),
 )  # fmt: skip
 
-GOLDEN = {"v1": BANK, "v2": replace(BANK, aside=ASIDE)}
+GOLDEN = {"v1": BANK, "v2": replace(BANK, aside=ASIDE), "v3": replace(BANK, aside=ASIDE)}
+
+GONE = replace(STORY, id="gone", title="Deleted since – 消えた")
+VERSIONS = (
+    Version(number=1, story=replace(STORY, narrative="As it was."), kept="2026-11-20T09:00:00Z", why="edit"),
+    Version(number=2, story=GONE, kept="2026-11-21T09:00:00Z", why="delete"),
+)
+"""What `v3` keeps of stories as they were, the oldest first."""
 
 if __name__ == "__main__":
-    BankFile.create(Path(sys.argv[1]), list(GOLDEN.values())[-1]).close()
+    bank = list(GOLDEN.values())[-1]
+    with BankFile.create(Path(sys.argv[1]), replace(bank, title="Before")) as file:
+        file.write(Change(before=replace(bank, title="Before"), after=bank, label=""), VERSIONS)

@@ -96,7 +96,7 @@ def test_disk_full(small_disk: Path) -> None:
         with pytest.raises(BankFull):
             BankFile.create(small_disk / "b.storybank", HUGE)
         unharmed(file, BANK, was)
-        (small_disk / "ballast").write_bytes(b"x" * (512 * 1024 - 80 * 1024))
+        (small_disk / "ballast").write_bytes(b"x" * (512 * 1024 - 120 * 1024))
         with contextlib.suppress(OSError), (small_disk / "more").open("wb", buffering=0) as ballast:
             while ballast.write(b"x" * 512):
                 pass

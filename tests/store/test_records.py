@@ -9,14 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.golden import BANK, FRAMEWORK, STORY
+from store.golden import BANK, FRAMEWORK, STORY, VERSIONS
 from store.golden import GOLDEN as GOLDEN_BANKS
 from store.strategies import banks
 from storybank.model import Bank, Change, Story
-from storybank.store import BankError, BankFile, BankReadOnly, BankRefused
+from storybank.store import BankError, BankFile, BankReadOnly, BankRefused, canonical
 from storybank.store.connection import driver
 from storybank.store.migrations import STEPS
 from storybank.store.rows import LISTS
+from storybank.store.sealing import digest_of_text
 from storybank.store.tables import metadata
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -72,7 +73,11 @@ def test_only_rows_that_differ_are_touched(tmp_path: Path) -> None:
         seen: list[str] = []
         driver(file._connection).set_trace_callback(seen.append)
         file.write(change(BANK, BANK.with_story(edited)))
-    assert seen == [
+    *rows, digest, seal, commit = seen
+    assert digest.startswith("INSERT INTO seals (part, digest) VALUES ('retire-console-wizard', ")
+    assert seal.startswith("INSERT INTO seal (only, digest) VALUES (1, ")
+    assert commit == "COMMIT"
+    assert rows == [
         "BEGIN IMMEDIATE",
         "UPDATE bank SET revision=(bank.revision + 1) WHERE bank.revision = 1",
         "UPDATE stories SET title='New' WHERE stories.id = 'retire-console-wizard'",
@@ -80,7 +85,6 @@ def test_only_rows_that_differ_are_touched(tmp_path: Path) -> None:
             "UPDATE evidence SET text='now proven' WHERE evidence.story = 'retire-console-wizard' AND evidence.principle = 'own' "
             "AND evidence.position = 1"
         ),
-        "COMMIT",
     ]
 
 
@@ -156,6 +160,20 @@ def test_golden_files_are_read_without_being_brought_up_to_date(golden: Path, tm
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_versions_of_the_golden_file_are_read_and_stories_of_an_older_format_filled_up(tmp_path: Path) -> None:
+    path = Path(shutil.copy(GOLDEN / "v3.storybank", tmp_path / "old.storybank"))
+    with BankFile.open(path) as file:
+        assert file.versions() == VERSIONS[::-1]
+        assert file.versions("gone") == VERSIONS[1:]
+        assert file.versions("second") == ()
+        older = dataclasses.asdict(STORY)
+        del older["scale"]  # as a format without that field would have kept it
+        text = canonical.text_of(older)
+        put = "INSERT INTO versions VALUES (9, ?, '2026-11-22T00:00:00Z', 'edit', ?, ?)"
+        driver(file._connection).execute(put, (STORY.id, text, digest_of_text(text)))
+        assert file.versions(STORY.id)[0].story == dataclasses.replace(STORY, scale="")
+
+
 def test_a_golden_file_without_a_bank_of_its_name_would_be_noticed() -> None:
     assert (
         {path.stem for path in GOLDEN.glob("*.storybank")}
@@ -187,7 +205,9 @@ def test_a_thousand_stories_take_one_select_per_table(tmp_path: Path) -> None:
         seen: list[str] = []
         driver(file._connection).set_trace_callback(seen.append)
         assert file.read() == bank
-        assert sum(statement.startswith("SELECT") for statement in seen) == len(metadata.tables)
+        assert sum(statement.startswith("SELECT") for statement in seen) == len(metadata.tables) - 1, (
+            "history is read when it is asked for"
+        )
 
 
 def test_a_deleted_story_leaves_the_bytes(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from storybank.model.story import (
     Story,
     Tier,
 )
+from storybank.model.version import WHYS, Version, Why
 from storybank.model.waiver import Waiver
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "SCORES",
     "STATUSES",
     "TIERS",
+    "WHYS",
     "Alias",
     "Aside",
     "AsideEvidence",
@@ -62,5 +64,7 @@ __all__ = [
     "Story",
     "Target",
     "Tier",
+    "Version",
     "Waiver",
+    "Why",
 ]

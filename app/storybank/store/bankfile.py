@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
@@ -9,14 +10,24 @@ from typing import Literal, Self
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from storybank.model import Bank, Change
+from storybank.model import Bank, Change, Version
+from storybank.store import versions
 from storybank.store.connection import connect, driver, in_memory, may_not_write, spoken, transaction
 from storybank.store.difference import execute, operations
-from storybank.store.errors import BankDamaged, BankGone, NotABank
+from storybank.store.errors import BankDamaged, BankGone, Damage, NotABank
 from storybank.store.inspection import examine, inspect, is_cut_off, refuse_newer
 from storybank.store.migrations import STEPS, format_number, migrate
 from storybank.store.newfile import make_whole
 from storybank.store.rows import differing, read_bank, revise, revision_of
+from storybank.store.sealing import (
+    Digests,
+    broken,
+    differing_digests,
+    digests_of,
+    read_seals,
+    seal_of,
+    write_seals,
+)
 from storybank.texts import _
 
 
@@ -27,11 +38,14 @@ class BankFile:
     and then neither the file nor this object has changed. Use it in the thread that opened it.
     """
 
-    def __init__(self, path: Path, connection: Connection, revision: int, identity: tuple[int, int]) -> None:
+    def __init__(
+        self, path: Path, connection: Connection, revision: int, digests: Digests, identity: tuple[int, int]
+    ) -> None:
         self.path = path
         self.revision = revision
         self._connection = connection
         self._identity = identity
+        self._digests = digests
 
     @classmethod
     def create(cls, path: Path, bank: Bank) -> Self:
@@ -66,24 +80,49 @@ class BankFile:
         self._look()
         with spoken(self.path), transaction(self._connection, "DEFERRED"):
             bank, revision = read_bank(self._connection)
-        self.revision = revision
+            digests = digests_of(bank)
+            _refuse_broken(broken(*read_seals(self._connection), digests, revision), bank)
+        self.revision, self._digests = revision, digests
         return bank
 
-    def write(self, change: Change) -> None:
+    def current_revision(self) -> int:
+        """Return the revision that the file has now, which another program may have made."""
+        self._look()
+        with spoken(self.path), transaction(self._connection, "DEFERRED"):
+            return revision_of(self._connection)
+
+    def write(self, change: Change, kept: Sequence[Version] = (), dropped: Sequence[int] = ()) -> None:
         """Make what the file holds from `change.before` to `change.after`, in one transaction; only rows that differ are touched.
 
-        `change.before` must be what was read or written last. Raises `BankChanged` when another program was faster; a change of nothing
-        writes nothing.
+        Versions that are `kept`, and the numbers of those `dropped`, go with it. `change.before` must be what was read or written last. Raises
+        `BankChanged` when another program was faster; a change of nothing writes nothing.
         """
         self._look()
         with spoken(self.path):
             todo = operations(*differing(change.before, change.after))
             if not todo:
                 return
+            new, gone = differing_digests(change)
+            digests = {part: digest for part, digest in self._digests.items() if part not in gone} | new
             with transaction(self._connection, "IMMEDIATE"):
                 revise(self._connection, self.revision)
                 execute(self._connection, todo)
+                write_seals(self._connection, new, gone, seal_of(self.revision + 1, digests))
+                versions.keep(self._connection, kept)
+                versions.drop(self._connection, dropped)
         self.revision += 1
+        self._digests = digests
+
+    def stamps(self) -> versions.Stamps:
+        """Return when versions of stories were kept, by story."""
+        with spoken(self.path), transaction(self._connection, "DEFERRED"):
+            return versions.read_stamps(self._connection)
+
+    def versions(self, story_id: str | None = None) -> tuple[Version, ...]:
+        """Return the versions that are kept of a story, or of all, the newest first."""
+        self._look()
+        with spoken(self.path), transaction(self._connection, "DEFERRED"):
+            return versions.read_versions(self._connection, story_id)
 
     def close(self) -> None:
         """Close the file; closing it again does nothing."""
@@ -104,16 +143,29 @@ class BankFile:
                 raise BankGone(self.path)
 
 
-def _opened(path: Path, mode: Literal["ro", "rw"]) -> tuple[Connection, int, tuple[int, int]]:
-    """Return a connection to a sound bank of today's format, its revision, and which file it is."""
+def _refuse_broken(parts: frozenset[str] | None, bank: Bank) -> None:
+    """Raise `Damage` that names the stories which are not as they were written."""
+    if parts is None:
+        return
+    titles = [story.title for story in bank.stories if story.id in parts]
+    if titles:
+        raise Damage(
+            _("it is not as it was written: {titles}").format(titles=", ".join(f"“{title}”" for title in titles))
+        )
+    raise Damage(_("its seal is broken"))
+
+
+def _opened(path: Path, mode: Literal["ro", "rw"]) -> tuple[Connection, int, Digests, tuple[int, int]]:
+    """Return a connection to a sound bank of today's format, its revision, its digests, and which file it is."""
     connection = connect(path, mode)
     try:
         with transaction(connection, "DEFERRED"):
             refuse_newer(path, format_number(connection))
             examine(connection, path)
         connection = _of_today(connection, mode)
+        _seal_once(connection, mode)
         with transaction(connection, "DEFERRED"):
-            return connection, revision_of(connection), _identity(path)
+            return connection, revision_of(connection), read_seals(connection)[0], _identity(path)
     except BaseException:
         connection.close()
         raise
@@ -142,6 +194,31 @@ def _of_today(connection: Connection, mode: Literal["ro", "rw"]) -> Connection:
     return copy
 
 
+def _seal_once(connection: Connection, mode: Literal["ro", "rw"]) -> None:
+    """Seal a bank that comes from a format without a seal."""
+    if mode == "ro" or _is_sealed(connection):
+        return
+    try:
+        with transaction(connection, "IMMEDIATE"):
+            if not _is_sealed(connection):
+                _seal(connection)
+    except DBAPIError as error:
+        if not may_not_write(error):
+            raise
+
+
+def _is_sealed(connection: Connection) -> bool:
+    """Say whether there is a seal or a digest; the driver is asked, so that it makes no difference whether a transaction is open."""
+    found = driver(connection).execute("SELECT EXISTS (SELECT 1 FROM seal), EXISTS (SELECT 1 FROM seals)").fetchone()
+    return any(found)
+
+
+def _seal(connection: Connection) -> None:
+    bank, revision = read_bank(connection)
+    digests = digests_of(bank)
+    write_seals(connection, digests, frozenset(), seal_of(revision, digests))
+
+
 def _identity(path: Path) -> tuple[int, int]:
     found = os.stat(path)  # noqa: PTH116 - never `open` a live bank: on POSIX that drops SQLite's locks
     return found.st_dev, found.st_ino
@@ -155,5 +232,6 @@ def _fill(draft: Path, bank: Bank) -> None:
         migrate(connection)
         with transaction(connection, "IMMEDIATE"):
             execute(connection, todo)
+            _seal(connection)
     finally:
         connection.close()

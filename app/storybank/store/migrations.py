@@ -130,7 +130,28 @@ _STEP_2: Step = (
     ) STRICT""",
 )
 
-STEPS: tuple[Step, ...] = (_STEP_1, _STEP_2)
+# Steps hold no program: a bank is sealed for the first time when it is opened for writing after this one.
+_STEP_3: Step = (
+    """CREATE TABLE seals (
+        part TEXT NOT NULL PRIMARY KEY,
+        digest BLOB NOT NULL CHECK (length(digest) = 32)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE seal (
+        only INTEGER NOT NULL PRIMARY KEY CHECK (only = 1),
+        digest BLOB NOT NULL CHECK (length(digest) = 32)
+    ) STRICT""",
+    """CREATE TABLE versions (
+        number INTEGER NOT NULL PRIMARY KEY,
+        story TEXT NOT NULL CHECK (trim(story) <> ''),
+        kept TEXT NOT NULL,
+        why TEXT NOT NULL CHECK (why IN ('edit', 'import', 'restore', 'delete')),
+        definition TEXT NOT NULL,
+        digest BLOB NOT NULL CHECK (length(digest) = 32)
+    ) STRICT""",
+    "CREATE INDEX versions_by_story ON versions (story, number)",
+)
+
+STEPS: tuple[Step, ...] = (_STEP_1, _STEP_2, _STEP_3)
 
 
 def migrate(connection: Connection, steps: tuple[Step, ...] = STEPS) -> None:

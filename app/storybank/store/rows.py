@@ -153,6 +153,11 @@ def _aside_rows(aside: Aside) -> Iterator[Row]:
         yield {"kind": kind, "story": story, "definition": canonical.text_of(dataclasses.asdict(kept))}
 
 
+def bank_rows(bank: Bank) -> Rows:
+    """Return all rows of a bank's own fields."""
+    return _bank_rows(bank, None)
+
+
 def _story_row(position: int, story: Story) -> Rows:
     names = _fields(tables.stories, ("position",))
     return {tables.stories: [{"position": position} | {name: getattr(story, name) for name in names}]}

@@ -7,11 +7,13 @@ A column that has the name of a record's field holds that field: see `rows`.
 from typing import Any
 
 from sqlalchemy import (
+    BLOB,
     REAL,
     CheckConstraint,
     Column,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     Integer,
     MetaData,
     Table,
@@ -19,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-from storybank.model import CONFIDENCES, RANKS, SCORES, STATUSES, TIERS
+from storybank.model import CONFIDENCES, RANKS, SCORES, STATUSES, TIERS, WHYS
 
 metadata = MetaData()
 
@@ -74,6 +76,14 @@ def _position(*, key: bool = True) -> Column[int]:
 def _only() -> Column[int]:
     """Return the key of a table that has one row."""
     return Column("only", Integer, CheckConstraint("only = 1"), nullable=False, primary_key=True, autoincrement=False)
+
+
+def _text_key(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False, primary_key=True)
+
+
+def _digest() -> Column[bytes]:
+    return Column("digest", BLOB, CheckConstraint("length(digest) = 32"), nullable=False)
 
 
 def _owner() -> Column[str]:
@@ -171,6 +181,20 @@ figures = _table(
     _word("confidence", CONFIDENCES),
     clustered=True,
 )
+
+# What is kept beside the records: digests that tell whether they are as they were written, and stories as they were.
+seals = _table("seals", _text_key("part"), _digest(), clustered=True)
+seal = _table("seal", _only(), _digest())
+versions = _table(
+    "versions",
+    Column("number", Integer, nullable=False, primary_key=True),
+    _filled("story"),
+    _text("kept"),
+    _word("why", WHYS),
+    _text("definition"),
+    _digest(),
+)
+Index("versions_by_story", versions.c.story, versions.c.number)
 
 IN_ORDER: tuple[Table, ...] = tuple(metadata.sorted_tables)
 """All tables, owners before what they own."""

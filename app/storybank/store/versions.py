@@ -1,0 +1,74 @@
+"""Versions of stories as rows: kept with a change, read one story at a time, and each with a digest of its own."""
+
+import dataclasses
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from storybank.model import Story, Version
+from storybank.store import canonical, tables
+from storybank.store.errors import Damage
+from storybank.store.sealing import digest_of_text
+from storybank.texts import _
+
+Stamps = dict[str, list[tuple[int, str]]]
+"""Per story the number of each version and when it was kept, the oldest first."""
+
+_TABLE = tables.versions
+_BLANK = dataclasses.asdict(Story.blank("", ""))
+
+
+def read_stamps(connection: Connection) -> Stamps:
+    """Return when versions were kept, without reading them."""
+    found: Stamps = {}
+    for number, story, kept in connection.execute(
+        select(_TABLE.c.number, _TABLE.c.story, _TABLE.c.kept).order_by(_TABLE.c.number)
+    ):
+        found.setdefault(story, []).append((number, kept))
+    return found
+
+
+def read_versions(connection: Connection, story_id: str | None) -> tuple[Version, ...]:
+    """Return the versions of a story, or of all, the newest first; one that is damaged is left out, the others are whole."""
+    query = select(_TABLE).order_by(_TABLE.c.number.desc())
+    if story_id is not None:
+        query = query.where(_TABLE.c.story == story_id)
+    return tuple(
+        Version(number=row["number"], story=_story(row), kept=row["kept"], why=row["why"])
+        for row in connection.execute(query).mappings()
+        if digest_of_text(row["definition"]) == row["digest"]
+    )
+
+
+def keep(connection: Connection, versions: Sequence[Version]) -> None:
+    """Keep versions; their numbers are theirs already."""
+    rows = []
+    for version in versions:
+        text = canonical.text_of(dataclasses.asdict(version.story))
+        rows.append({
+            "number": version.number, "story": version.story.id, "kept": version.kept, "why": version.why,
+            "definition": text, "digest": digest_of_text(text),
+        })  # fmt: skip
+    if rows:
+        connection.execute(insert(_TABLE), rows)
+
+
+def drop(connection: Connection, numbers: Sequence[int]) -> None:
+    """Forget versions."""
+    for number in numbers:
+        connection.execute(delete(_TABLE).where(_TABLE.c.number == number))
+
+
+def next_number(connection: Connection) -> int:
+    """Return the number that the next version gets."""
+    return (connection.execute(select(func.max(_TABLE.c.number))).scalar_one() or 0) + 1
+
+
+def _story(row: Any) -> Story:
+    """Return the story of a version. A version of an older format may lack a field that stories have since: it is empty there."""
+    where = f"versions[{row['number']}].definition"
+    value = canonical.value_of(row["definition"], where)
+    if not isinstance(value, dict):
+        raise Damage(_("{where} does not hold what it should").format(where=where))
+    return canonical.record_of(Story, _BLANK | value, where)
