@@ -53,7 +53,10 @@ def face(name: str) -> Face:
     pdfmetrics.registerFont(font)
     glyphs = font.face
     private = range(0xE000, 0xF900)  # a font's own signs, which mean nothing in somebody's text
-    has = frozenset(code for code in glyphs.charToGlyph if code not in private)
+    special = range(0xFFF9, 0xFFFE)  # stand-ins for what was lost or embedded: fonts draw them as boxes
+    ends = glyphs.glyphPos  # Micro Hei has “∼” without an outline: a character that leaves no ink is a missing one
+    inked = (code for code, glyph in glyphs.charToGlyph.items() if ends[glyph] < ends[glyph + 1] or chr(code).isspace())
+    has = frozenset(code for code in inked if code not in private and code not in special)
     return Face(name, has, glyphs.charWidths, glyphs.defaultWidth)
 
 
