@@ -24,9 +24,14 @@ def main() -> int:
         print(sentence.format(path=printable(words[0])), file=sys.stderr)
         return 2
     gc.disable()  # loading makes no garbage, and looking for it takes a tenth of the start; the window collects it later
-    from storybank.gui.start import open_window  # only the window imports Qt
+    try:
+        from storybank.gui.start import open_window  # only the window imports Qt
 
-    return open_window(file)
+        return open_window(file)
+    except Exception as fault:  # noqa: BLE001 - the last line of defence: what comes later the window tells itself
+        from storybank.cli.main import say_fault  # hopefully never
+
+        return say_fault(fault)
 
 
 if __name__ == "__main__":

@@ -5,8 +5,9 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storybank.analysis.finding import Gap
 from storybank.analysis.gaps import counts_by_severity, gaps
@@ -18,6 +19,9 @@ from storybank.model import Bank
 from storybank.services.journal import SUFFIX
 from storybank.services.loading import read_bank, sample_bank
 from storybank.texts import Refusal, _, plural
+
+if TYPE_CHECKING:
+    from storybank.services.safety import Cause
 
 
 def new(asked: argparse.Namespace) -> int:
@@ -95,10 +99,17 @@ def bring(asked: argparse.Namespace) -> int:
         if not asked.dry_run:
             Session.create(path, plan.merged.bank).close()
     else:
-        with Session.open(asked.file, read_only=asked.dry_run) as session:
+        from storybank.services.backing import back_up_before  # it brings SQLAlchemy, as the session does
+
+        def secure(cause: "Cause") -> None:
+            back_up_before(asked.file, datetime.now(UTC), cause, lambda why: print(_no_backup(why), file=sys.stderr))
+
+        migrating = partial(secure, "migration")
+        with Session.open(asked.file, read_only=asked.dry_run, before_migration=migrating) as session:
             plan = plan_import(session.bank, sources, frameworks)
-            if not asked.dry_run:
-                session.apply(plan.change)
+            if not asked.dry_run and not plan.change.is_empty():
+                secure("import")
+                session.apply(plan.change, "import")
     from storybank.cli.reporting import import_json, import_lines  # the report of an import alone
 
     if asked.json:
@@ -126,9 +137,9 @@ def frameworks(asked: argparse.Namespace) -> int:
 
 def backup(asked: argparse.Namespace) -> int:
     """Make a backup."""
-    from storybank.services.safety import make_backup  # each command loads what it needs
+    from storybank.services.backing import back_up  # each command loads what it needs
 
-    made = make_backup(asked.file, datetime.now(UTC))
+    made = back_up(asked.file, datetime.now(UTC))
     stories = plural("{count} story", "{count} stories", made.stories or 0).format(count=made.stories)
     print(
         _("{name}: made and verified, {stories} ({path})").format(
@@ -152,7 +163,7 @@ def backups(asked: argparse.Namespace) -> int:
     for item in found:
         stories = plural("{count} story", "{count} stories", item.stories or 0).format(count=item.stories)
         print(
-            f"{item.name:24} {item.made:%Y-%m-%d %H:%M} UTC {item.size // 1024:6} KB  {one_line(item.fault or stories)}"
+            f"{item.name:28} {item.made:%Y-%m-%d %H:%M} UTC {item.size // 1024:6} KB  {one_line(item.fault or stories)}"
         )
     return 0
 
@@ -190,6 +201,10 @@ def _new_path(path: Path) -> Path:
         sentence = _("{path}: there is no folder {folder}; make it first, or choose another")
         raise Refusal(sentence.format(path=shown(path), folder=shown(path.parent)))
     return path
+
+
+def _no_backup(why: Refusal) -> str:
+    return one_line(_("No backup was made before the import: {why}").format(why=why))
 
 
 def _title(path: Path) -> str:

@@ -39,8 +39,7 @@ def main(argv: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the last line of defence; the log has it all
         if isinstance(error, OSError) and error.errno in _REFUSED:
             return _say_what_the_system_refused(error)
-        _say_fault(error)
-        return 3
+        return say_fault(error)
 
 
 def _run(asked: argparse.Namespace) -> int:
@@ -64,10 +63,14 @@ def _say_what_the_system_refused(error: OSError) -> int:
     return 2
 
 
-def _say_fault(fault: Exception) -> None:
+def say_fault(fault: BaseException) -> int:
+    """Log a mistake of our own, say so in one sentence, and return the exit code of one."""
     try:
         log = shown(log_fault(fault))
         sentence = _("Storybank made a mistake of its own; the details are in {log} (no words of your stories)")
+        if isinstance(fault, ImportError) and not (fault.name or "").startswith("storybank"):
+            sentence = _("Storybank cannot start without a library: {why}; install it (details in {log})")
     except OSError as error:
         sentence, log = _("Storybank made a mistake of its own, and no log could be written: {log}"), str(error)
-    print(one_line(sentence.format(log=log)), file=sys.stderr)
+    print(one_line(sentence.format(log=log, why=fault)), file=sys.stderr)
+    return 3

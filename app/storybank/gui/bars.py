@@ -1,11 +1,12 @@
 """What stands above and below the pages: a sentence when something went wrong, and whether all is saved."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStatusBar, QWidget
 
 from storybank.gui.fields import button, label, mark, remove_button, tip, wrapped
 from storybank.texts import _, plural
@@ -28,8 +29,9 @@ class NoticeBar(QWidget):
         self.setObjectName("errorBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._text = wrapped("")
-        self._answer = button("")
-        self._do: object = None
+        self._buttons: list[QPushButton] = []
+        self._answers: Sequence[tuple[str, Callable[[], object]]] = ()
+        self._row = QHBoxLayout()
         self._until_saved = False
         self.hide()
 
@@ -39,9 +41,26 @@ class NoticeBar(QWidget):
         return self._text.text()
 
     def say(
-        self, text: str, answer: str = "", do: object = None, *, until_saved: bool = False, calm: bool = False
+        self,
+        text: str,
+        answer: str = "",
+        do: Callable[[], object] | None = None,
+        *,
+        until_saved: bool = False,
+        calm: bool = False,
     ) -> None:
-        """Show a sentence, and a button when there is something to do about it.
+        """Show a sentence, and a button when there is something to do about it; see `ask`."""
+        self.ask(text, [(answer, do)] if answer and do else [], until_saved=until_saved, calm=calm)
+
+    def ask(
+        self,
+        text: str,
+        answers: Sequence[tuple[str, Callable[[], object]]],
+        *,
+        until_saved: bool = False,
+        calm: bool = False,
+    ) -> None:
+        """Show a sentence and a button for each answer, the first one being the one to expect.
 
         `until_saved` says that the next saving answers it, `calm` that nothing went wrong.
         """
@@ -52,9 +71,7 @@ class NoticeBar(QWidget):
         lines = text.splitlines()
         more = len(lines) - MOST_LINES
         self._text.setText("\n".join(lines[:MOST_LINES]) + (_("\n… and {n} more").format(n=more) if more > 0 else ""))
-        self._answer.setText(answer)
-        self._answer.setVisible(bool(answer))
-        self._do = do
+        self._offer(answers)
         self.show()
 
     def saved(self) -> None:
@@ -63,19 +80,30 @@ class NoticeBar(QWidget):
             self.hide()
 
     def _lay_out(self) -> None:
-        self._answer.clicked.connect(self._on_answer)
         close = remove_button(_("Close this message"))
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 10, 6)
         row.addWidget(self._text, 1)
-        row.addWidget(self._answer)
+        row.addLayout(self._row)
         row.addWidget(close)
 
-    def _on_answer(self) -> None:
+    def _offer(self, answers: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        """Show a button for each answer; those of before are used again, never deleted."""
+        self._answers = answers
+        while len(self._buttons) < len(answers):
+            made = button("")
+            made.clicked.connect(partial(self._on_answer, len(self._buttons)))
+            self._row.addWidget(made)
+            self._buttons.append(made)
+        for at, made in enumerate(self._buttons):
+            made.setText(answers[at][0] if at < len(answers) else "")
+            made.setVisible(at < len(answers))
+
+    def _on_answer(self, at: int) -> None:
         self.hide()
-        if callable(self._do):
-            self._do()
+        if at < len(self._answers):
+            self._answers[at][1]()
 
 
 class Status(QStatusBar):

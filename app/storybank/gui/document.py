@@ -1,9 +1,14 @@
-"""The open bank as the window sees it: one signal for every change, one undo stack, and whether what is shown is on the disk."""
+"""The open bank as the window sees it: one signal for every change, one undo stack, and whether what is shown is on the disk.
 
+The bank on the screen may be ahead of the file, where the disk is full or somebody else writes: then it is kept in memory and in a private
+recovery file, tried again, and nothing that was done is lost or taken back.
+"""
+
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from storybank.model import Bank, Change, Framework, Story
@@ -11,8 +16,11 @@ from storybank.texts import Refusal
 
 if TYPE_CHECKING:
     from storybank.analysis.finding import Gap
+    from storybank.analysis.merging import Merged
+    from storybank.model import Version, Why
     from storybank.services.session import Session
 
+AGAIN_MS = 5000  # how soon it is tried again to write what the file did not take
 BURST_MS = 4000  # edits of one field that follow each other faster than this are one step to undo
 
 
@@ -26,8 +34,8 @@ class _Step(QUndoCommand):
 
 
 class Document(QObject):
-    """A session wrapped for the screen. `changed` tells of every change after it reached the file, and `returned` once more of one that undo or
-    redo made; `failed` carries the `Refusal` of one that did not.
+    """A session wrapped for the screen. `changed` tells of every change, and `returned` once more of one that undo or redo made; `saved` says
+    that the file has all of it, `failed` carries the `Refusal` why it has not.
     """
 
     changed = Signal(object)
@@ -35,23 +43,38 @@ class Document(QObject):
     failed = Signal(object)
     saved = Signal()
 
-    def __init__(self, session: "Session", parent: QObject | None = None) -> None:
+    def __init__(self, session: "Session", parent: QObject | None = None, *, read_only: str = "") -> None:
         super().__init__(parent)
         self._session = session
+        self._bank = session.bank
+        self._read_only = read_only
+        self._again = QTimer(self)
+        self._again.setInterval(AGAIN_MS)
+        self._again.timeout.connect(lambda: self.retry())
         self._burst = QElapsedTimer()
-        self._closed = False
+        self._closed = self._is_behind = False
         self._found: tuple[Bank, tuple[Gap, ...]] | None = None
         self.stack = QUndoStack(self)
 
     @property
     def bank(self) -> Bank:
-        """The bank as it is in the file."""
-        return self._session.bank
+        """The bank as it is on the screen."""
+        return self._bank
 
     @property
     def framework(self) -> Framework:
         """The bank's own copy of its framework."""
-        return self._session.bank.framework
+        return self._bank.framework
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the file holds what is on the screen."""
+        return not self._is_behind
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed, in one sentence; empty where it can."""
+        return self._read_only
 
     @property
     def gaps(self) -> tuple["Gap", ...]:
@@ -67,17 +90,17 @@ class Document(QObject):
         """Where the bank lives."""
         return self._session.path
 
-    def edit(self, after: Bank, label: str, field: str = "") -> bool:
-        """Make the bank this one: write it, tell everybody, keep the step for undo. Returns whether the file took it.
+    def edit(self, after: Bank, label: str, field: str = "", why: "Why" = "edit") -> bool:
+        """Make the bank this one: write it, tell everybody, keep the step for undo. Returns whether it could be done.
 
-        `field` names what is being typed into; edits of one field in a burst become one step.
+        `field` names what is being typed into; edits of one field in a burst become one step. `why` says what stories are kept for as they were.
         """
         change = Change(before=self.bank, after=after, label=label)
         if change.is_empty():
             return True
         if self._closed:  # a timer that was still running: what it brings was let go of, knowingly
             return False
-        if not self._apply(change):
+        if not self._apply(change, why):
             return False
         last = self._last_step()
         in_burst = (
@@ -121,20 +144,74 @@ class Document(QObject):
         """Let the next edit be a step of its own, whatever it edits."""
         self._burst.invalidate()
 
-    def reload(self) -> None:
-        """Read the file again after another program changed it; the steps so far no longer apply and are forgotten."""
-        before = self.bank
+    def reload(self) -> bool:
+        """Show what the file holds after another program changed it; what it does not hold, and the steps so far, are let go of.
+
+        Returns whether it could be read.
+        """
+        before = self._bank
         try:
-            after = self._session.reload()
+            self._bank = self._session.reload()
         except Refusal as refusal:
             self.failed.emit(refusal)
-            return
+            return False
+        self._catch_up()
         self.stack.clear()
-        self.changed.emit(Change(before=before, after=after, label=""))
+        self.changed.emit(Change(before=before, after=self._bank, label=""))
+        return True
+
+    def merge(self, choose: "Callable[[Merged], Bank | None]", label: str) -> bool:
+        """Bring what another program wrote and what is on the screen together, as one step; returns whether that was done.
+
+        `choose` is given the merge (an `analysis.merging.Merged`) and returns the bank that shall be, or None to leave it.
+        """
+        from storybank.analysis.merging import merge  # seldom needed
+
+        try:
+            theirs = self._session.peek()
+            chosen = choose(merge(self._session.bank, self._bank, theirs))
+            if chosen is None:
+                return False
+            self._session.refuse_unsound(chosen)
+        except Refusal as refusal:
+            self.failed.emit(refusal)
+            return False
+        if not self.reload():
+            return False
+        if self._bank != theirs:  # written to once more, in this very moment: what was chosen does not know of it
+            chosen = merge(theirs, chosen, self._bank).bank
+        return self.edit(chosen, label, why="import")
+
+    def retry(self, *, aloud: bool = False) -> bool:
+        """Try again to write what the file does not have yet; returns whether it has all now. `aloud`: where it has not, `failed` says why."""
+        if not self._is_behind:
+            return True
+        refusal = self._write(self._bank, "edit")
+        if refusal is not None:
+            if aloud:
+                self.failed.emit(refusal)
+            return False
+        self.saved.emit()
+        return True
+
+    def versions(self, story_id: str | None = None) -> "tuple[Version, ...]":
+        """Return the versions that the file keeps of a story, or of all, the newest first. Raises a `Refusal`."""
+        return self._session.versions(story_id)
+
+    def let_go(self) -> None:
+        """Keep nothing any more of what the file does not have: another file has it, or somebody said so."""
+        self._catch_up()
+
+    def keep_aside(self, story: Story) -> bool:
+        """Keep a story that a mistake of ours keeps from the bank where a bank that is opened again looks; returns whether that could be done."""
+        from storybank.services import recovery  # hopefully never
+
+        return recovery.keep(self.path, self._session.bank, self._bank.with_story(story))
 
     def close(self) -> None:
-        """Let go of the file; nothing can be changed afterwards."""
+        """Let go of the file; nothing can be changed afterwards. What it does not have is let go of too, knowingly."""
         self._closed = True
+        self._catch_up()
         self._session.close()
 
     def _tell_return(self, change: Change) -> None:
@@ -142,14 +219,50 @@ class Document(QObject):
         self.changed.emit(change)
         self.returned.emit(change)
 
-    def _apply(self, change: Change) -> bool:
-        try:
-            self._session.apply(change)
-        except Refusal as refusal:
-            self.failed.emit(refusal)
+    def _apply(self, change: Change, why: "Why" = "edit") -> bool:
+        """Take a change over; returns whether that can be: what the file does not take for now is kept."""
+        if self._read_only:
+            self.failed.emit(Refusal(self._read_only))
             return False
-        self.saved.emit()
-        return True
+        refusal = self._write(change.after, why)
+        if refusal is None:
+            self._bank = change.after
+            self.saved.emit()
+            return True
+        from storybank.services.session import may_pass  # it is loaded by then
+
+        kept = may_pass(refusal)
+        if kept:
+            self._bank = change.after
+            self._fall_behind()
+        self.failed.emit(refusal)
+        return kept
+
+    def _write(self, bank: Bank, why: "Why") -> Refusal | None:
+        """Write what the file does not have of a bank; returns why that could not be done."""
+        try:
+            self._session.apply(Change(before=self._session.bank, after=bank, label=""), why)
+        except Refusal as refusal:
+            return refusal
+        self._catch_up()
+        return None
+
+    def _fall_behind(self) -> None:
+        """The file has not what is on the screen: the recovery file has it, and it is tried again."""
+        from storybank.services import recovery  # hopefully never
+
+        self._is_behind = True
+        recovery.keep(self.path, self._session.bank, self._bank)
+        self._again.start()
+
+    def _catch_up(self) -> None:
+        """The file has it, or it is let go of."""
+        if self._is_behind:
+            from storybank.services import recovery  # see above
+
+            self._is_behind = False
+            self._again.stop()
+            recovery.forget(self.path)
 
     def _last_step(self) -> _Step | None:
         step = self.stack.command(self.stack.index() - 1) if self.stack.index() else None

@@ -1,5 +1,6 @@
 """Whether what is on the screen is in the file, what is said when it is not, and what can be done then."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -9,6 +10,8 @@ from storybank.texts import Refusal, _, clock_text
 if TYPE_CHECKING:  # the window is painted before a bank is loaded
     from storybank.gui.window import Window
     from storybank.model import Story
+
+Answer = tuple[str, Callable[[], object]]
 
 
 class Saving(QObject):
@@ -27,11 +30,17 @@ class Saving(QObject):
             self.show_saved()
 
     def show_saved(self) -> None:
-        """Say that all is in the file, and since when."""
-        from datetime import datetime  # with the first bank
+        """Say that all is in the file, and since when; or that it is not."""
+        document = self._window.document
+        if document is not None and document.read_only:
+            self._window.status.show_saved(_("◇ Read only"))
+        elif document is not None and not document.is_saved:
+            self._window.status.show_saved(_("▲ Not saved"))
+        else:
+            from datetime import datetime  # with the first bank
 
-        now = datetime.now().astimezone().time()
-        self._window.status.show_saved(_("● Saved {time}").format(time=clock_text(now)))
+            now = datetime.now().astimezone().time()
+            self._window.status.show_saved(_("● Saved {time}").format(time=clock_text(now)))
 
     def on_saved(self) -> None:
         """Take back what was said about saving: the file took it."""
@@ -40,44 +49,88 @@ class Saving(QObject):
 
     def on_failed(self, refusal: Refusal) -> None:
         """Say why the file did not take a change, and offer what helps."""
-        waits = self._typed() is not None
-        if waits:
+        behind = self._window.document is not None and not self._window.document.is_saved
+        typed = self._typed() is not None
+        if behind or typed:
             self._window.status.show_saved(_("▲ Not saved"))
+        elsewhere: Answer = (_("Keep it as a new bank …"), self.keep_elsewhere)
+        answers: list[Answer] = []
         if type(refusal).__name__ == "BankChanged":  # the store is loaded by then, but not by this module
-            answer, do = _("Load it and keep my edit") if waits else _("Load it"), self._load_again
-        else:
-            answer, do = _("Try again") if waits else "", self._window.flush
-        self._window.notice.say(str(refusal), answer, do, until_saved=True)
+            answers = [(_("Bring both together"), self._merge), (_("Take theirs"), self._load_again), elsewhere]
+        elif behind:
+            answers = [(_("Try again"), self._try_again), elsewhere]
+        elif typed:
+            answers = [(_("Try again"), self._window.flush)]
+        self._window.notice.ask(str(refusal), answers, until_saved=True)
 
     def may_leave(self) -> bool:
         """Write what was typed. Where the file does not take it, ask: returns whether the bank may be let go all the same."""
-        if self._window.flush():
+        document = self._window.document
+        if self._window.flush() and (document is None or document.retry()):
             return True
         from PySide6.QtWidgets import QMessageBox  # seldom needed
 
-        box = QMessageBox(QMessageBox.Icon.Warning, _("Not saved"), _("What you typed last is not in the file."))
+        box = QMessageBox(QMessageBox.Icon.Warning, _("Not saved"), _("What you did last is not in the file."))
         box.setParent(self._window, box.windowFlags())
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setInformativeText(self._window.notice.text)
         stay = box.addButton(_("Keep it open"), QMessageBox.ButtonRole.RejectRole)
         lose = box.addButton(_("Close without it"), QMessageBox.ButtonRole.DestructiveRole)
+        elsewhere = box.addButton(_("Keep it as a new bank …"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(stay)
         box.setEscapeButton(stay)
         box.exec()
         box.deleteLater()
+        if box.clickedButton() is elsewhere:
+            return self._kept_elsewhere() is not None
         return box.clickedButton() is lose
+
+    def keep_elsewhere(self) -> None:
+        """Ask for another place, keep there what is on the screen, and go on with that bank."""
+        path = self._kept_elsewhere()
+        if path is not None:
+            self._window.wants_bank.emit(path)
+        elif self._window.document is not None and not self._window.document.is_saved:
+            self._try_again()  # says again why, and what can be done
+
+    def _kept_elsewhere(self) -> object:
+        from storybank.gui.asking import ask_for_new  # seldom needed
+        from storybank.services.session import Session
+
+        document = self._window.document
+        path = ask_for_new(self._window)
+        if document is None or path is None:
+            return None
+        try:
+            Session.create(path, document.bank).close()
+        except Refusal as refusal:
+            self._window.notice.say(str(refusal))
+            return None
+        document.let_go()
+        return path
 
     def _typed(self) -> "Story | None":
         return self._window.stories.editor.typed if self._window.has_page("stories") else None
 
-    def _load_again(self) -> None:
-        """Take what the other program wrote, and put what is being typed on top of it."""
+    def _try_again(self) -> None:
         document = self._window.document
-        if document is None:
+        if document is not None and self._window.flush():
+            document.retry(aloud=True)
+
+    def _merge(self) -> None:
+        """Bring together what the other program wrote and what was done here."""
+        from storybank.gui.merging import choose  # seldom needed
+
+        document = self._window.document
+        if document is None or not self._window.flush():
             return
-        typed = self._typed()
-        document.reload()
-        if typed is not None and document.bank.story(typed.id) is None:  # it was deleted there
-            document.edit_story(typed, _("Keep my edit"))
-            self._window.stories.show_story(typed.id)
-        self._window.flush()
+        label = _("Bring together with another program’s changes")
+        if document.merge(lambda merged: choose(merged, self._window), label):
+            self._window.notice.say(_("Both are in the bank now; undo takes your part of it back."), calm=True)
+        elif not document.is_saved:
+            self._try_again()
+
+    def _load_again(self) -> None:
+        """Take what the other program wrote, and let go of what was done here."""
+        if self._window.document is not None:
+            self._window.document.reload()

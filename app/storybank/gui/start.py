@@ -11,7 +11,7 @@ from storybank import __version__
 from storybank.gui.look import Look
 from storybank.gui.remembering import Remembering
 from storybank.gui.settings import Settings
-from storybank.gui.telling import say_fault, say_what_it_is
+from storybank.gui.telling import Mistakes, say_what_it_is
 from storybank.gui.theme import QT_WORDS, load_fonts
 from storybank.gui.window import Window
 from storybank.services.preferences import Preferences, read_preferences
@@ -19,6 +19,7 @@ from storybank.texts import Refusal, _
 
 if TYPE_CHECKING:
     from storybank.gui.desk import Desk
+    from storybank.gui.document import Document
     from storybank.gui.menus import Menus
     from storybank.gui.sample import ThrowAway
     from storybank.model import Bank
@@ -33,7 +34,7 @@ def open_window(file: Path | None) -> int:
     app.setApplicationName("Storybank")
     app.setApplicationVersion(__version__)
     program = Program(app, read_preferences())
-    sys.excepthook = lambda _kind, fault, _trace: say_fault(program.window, fault)
+    program.mistakes.listen()
     program.begin_when_painted(file)
     program.window.show()
     code = app.exec()
@@ -54,9 +55,11 @@ class Program(QObject):
         load_fonts()
         self.look = Look(app, self.settings, self)
         self.window = Window(self.settings)
+        self.mistakes = Mistakes(self.window)
         self.window.restore(preferences.geometry)
         self.window.wants_new_story.connect(lambda: self.desk.new_story())
         self.window.wants_target.connect(lambda: self.desk.target())
+        self.window.wants_bank.connect(self.open_path)
         self.window.wants.connect(lambda name: getattr(self.desk, name)())
         self.window.welcome.new.connect(self.new_bank)
         self.window.welcome.open.connect(self.open_bank)
@@ -87,6 +90,7 @@ class Program(QObject):
         from storybank.gui.collecting import Collector  # `__main__` turned Python's own off
 
         Collector(self).start()
+        self.mistakes.load()
 
     def begin(self, file: Path | None) -> None:
         """Open what was asked for, else the last bank, else say welcome."""
@@ -119,20 +123,32 @@ class Program(QObject):
         try:
             session = Session.open(path)
         except Refusal as refusal:
+            if type(refusal).__name__ in ("BankDamaged", "NotABank"):
+                from storybank.gui.damage import open_damaged  # hopefully never
+
+                return open_damaged(self, path, refusal)
             self.window.notice.say(str(refusal))
             return False
-        if not self._let_go():
+        if not self.show(Document(session, self), remember=remember):
             session.close()
             return False
-        document = Document(session, self)
+        QTimer.singleShot(OFFER_MS, self, self._offer)
+        return True
+
+    def show(self, document: "Document", *, remember: bool) -> bool:
+        """Show a bank in place of the one that is open; returns whether that one could be let go."""
+        if not self._let_go():
+            return False
         self.window.notice.hide()
         self.window.show_document(document)
         self.menus.show_open(is_open=True)
         self._steps.watch(document)
         if remember:
-            self.remembering.opened(path)
-        self.remembering.back_to_place(path)
-        QTimer.singleShot(OFFER_MS, self, self._offer)
+            self.remembering.opened(document.path)
+        self.remembering.back_to_place(document.path)
+        from storybank.gui.recovering import recover  # with the first bank
+
+        recover(self.window, document)
         return True
 
     def new_bank(self) -> None:
@@ -202,6 +218,7 @@ class Program(QObject):
 
     def end(self) -> None:
         """Remember the window and let go of everything."""
+        self.mistakes.end()
         self.settings.change(geometry=self.window.geometry_text())
         self.remembering.left()
         self.settings.write()

@@ -105,10 +105,6 @@ class TargetDialog(KeepingDialog):
         if self.keep(self.result_bank(), _("Set the loop")):
             super().accept()
 
-    def take_over(self, bank: Bank) -> None:
-        """Go on from a bank that was read again."""
-        self._bank = bank
-
     def _fault(self) -> tuple[str, QWidget]:
         """Return the first thing that is wrong, and the field it is in."""
         if not self._day.is_sound():
@@ -200,7 +196,7 @@ class TargetDialog(KeepingDialog):
             label(_("Confidential terms, one a line: the term = what stands for it on aliased paper"), "sectionHead")
         )
         outer.addWidget(self._aliases)
-        outer.addWidget(self.fault_row)
+        outer.addWidget(self.fault)
         outer.addWidget(answers(self, _("OK")))
 
     def _check_all(self, state: Qt.CheckState) -> None:

@@ -1,20 +1,163 @@
 """What the program says of itself: that it made a mistake, and what it is."""
 
+import sys
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
 from storybank import __version__
 from storybank.gui.window import Window
 from storybank.texts import _
 
+if TYPE_CHECKING:
+    from storybank.model import Story
+    from storybank.services.faults import Faults, Noted
+
+FAULT_CODE = 3
+"""What the program ends with when it cannot even tell of its mistakes."""
+
+
+class Mistakes(QObject):
+    """Whatever goes wrong by our own fault, in whichever thread: what was typed is saved, the log and the window tell of it, and the work goes on."""
+
+    happened = Signal(object)
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._faults: Faults | None = None
+        self._untold: Noted | None = None
+        self._has_ended = False
+        # later, and in the window's own thread: a mistake may come from a painting, a thread, or the middle of another edit
+        self.happened.connect(self._on_happened, Qt.ConnectionType.QueuedConnection)
+
+    def listen(self) -> None:
+        """Take every exception that nobody handles, from now on and for good."""
+        sys.excepthook = lambda kind, fault, _trace: self._on_exception(kind, fault)
+        sys.unraisablehook = lambda raised: self._on_exception(raised.exc_type, raised.exc_value)
+        threading.excepthook = lambda raised: self._on_exception(raised.exc_type, raised.exc_value)
+
+    def load(self) -> None:
+        """Load what telling needs, while files can still be opened."""
+        from storybank.services.faults import Faults  # after the first painting
+
+        if self._faults is None:
+            self._faults = Faults()
+
+    def take(self, fault: BaseException, *, now: bool = False) -> None:
+        """Log a mistake, then save and tell: `now`, or as soon as the window's own thread is free."""
+        try:
+            self.load()
+            noted = self._faults.note(fault)  # type: ignore[union-attr]
+            if not noted.is_news or self._has_ended:
+                return
+            if now:
+                self._on_happened(noted)
+            else:
+                self._untold = noted
+                self.happened.emit(noted)
+        except Exception:  # noqa: BLE001 - a mistake in here must not become another call of it
+            self._give_up()
+
+    def end(self) -> None:
+        """Save what a mistake on the way out left unsaved; what happens from now on is only logged."""
+        if self._untold is not None:
+            self._save()
+        self._has_ended = True
+
+    def _on_exception(self, kind: type[BaseException], fault: BaseException | None) -> None:
+        for name in (
+            "last_type",
+            "last_value",
+            "last_traceback",
+        ):  # Python keeps them, and with them a painter or a story
+            with suppress(AttributeError):
+                delattr(sys, name)
+        if issubclass(kind, KeyboardInterrupt):
+            QTimer.singleShot(0, self._window, self._window.close)
+            return
+        self.take(kind() if fault is None else fault)
+
+    def _on_happened(self, noted: "Noted") -> None:
+        self._untold = None
+        try:
+            self._tell(noted, self._save())
+        except Exception:  # noqa: BLE001 - see above
+            self._give_up()
+
+    def _save(self) -> str:
+        """Bring what was typed to the disk; returns what became of it, in a sentence."""
+        document = self._window.document
+        try:
+            if document is None:
+                return _("nothing is lost.")
+            if self._window.flush() and document.is_saved:
+                return _("what you typed is saved.")
+            return _("what you typed last is not in the file yet: {reason}").format(reason=self._window.notice.text)
+        except Exception as fault:  # noqa: BLE001 - writing is what goes wrong
+            if self._faults is not None:
+                self._faults.note(fault)
+        if self._keep_aside():
+            return _(
+                "what you typed last could not be saved; it is kept beside the bank, and offered when you open it."
+            )
+        return _("what you typed last could not be saved: copy it to another program before you close this one.")
+
+    def _keep_aside(self) -> bool:
+        """Keep what was typed where a bank that is opened again looks for it."""
+        document = self._window.document
+        with suppress(Exception):
+            typed = self._typed()
+            if document is None or typed is None:
+                return True
+            document.saved.connect(lambda: QTimer.singleShot(0, self, self._forget_aside))
+            return document.keep_aside(typed)
+        return False
+
+    def _typed(self) -> "Story | None":
+        return self._window.stories.editor.typed if self._window.has_page("stories") else None
+
+    def _forget_aside(self) -> None:
+        """Let go of what was kept aside once the file has it: it would be offered again."""
+        document = self._window.document
+        if document is not None and document.is_saved and self._typed() is None:
+            from storybank.services.recovery import forget  # it is loaded by then
+
+            forget(document.path)
+
+    def _tell(self, noted: "Noted", saved: str) -> None:
+        told = _("Storybank made a mistake of its own; {saved} The details are in {log}.")
+        if noted.log is None:
+            told = _("Storybank made a mistake of its own; {saved} No log could be written: {reason}.")
+        self._window.notice.say(
+            told.format(saved=saved, log=noted.log, reason=noted.no_log), _("Copy details"), lambda: self._copy(noted)
+        )
+
+    def _copy(self, noted: "Noted") -> None:
+        from PySide6 import __version__ as pyside  # when somebody asks
+        from PySide6.QtCore import qVersion
+
+        names = (f"Qt {qVersion()}", f"PySide6 {pyside}", f"“{QApplication.platformName()}”")
+        QApplication.clipboard().setText(noted.details(*names))
+        self._window.status.showMessage(_("Copied. It holds no words of your stories."), 6000)
+
+    def _give_up(self) -> None:
+        """Say in one sentence that not even telling works, save what can be saved, and end."""
+        if threading.current_thread() is threading.main_thread() and not self._has_ended:
+            self._has_ended = True
+            with suppress(Exception):
+                self._save()
+            QApplication.exit(FAULT_CODE)
+        with suppress(Exception):
+            print(_("Storybank made a mistake of its own and could not tell of it."), file=sys.stderr)  # noqa: T201
+
 
 def say_fault(window: Window, fault: BaseException) -> None:
     """Log a mistake of our own, say so, and keep the program running: what was typed is written as always."""
-    from storybank.services.faults import log_fault  # hopefully never needed
-
-    try:
-        text = _("Storybank made a mistake of its own; what you typed is kept. The details are in {log}.")
-        window.notice.say(text.format(log=log_fault(fault)))
-    except OSError as error:
-        text = _("Storybank made a mistake of its own, and no log could be written: {reason}")
-        window.notice.say(text.format(reason=error))
+    (window.findChild(Mistakes) or Mistakes(window)).take(fault, now=True)
 
 
 def say_what_it_is(window: Window) -> None:

@@ -51,7 +51,7 @@ class Transfer:
         elif self._agreed(plan):
             if document.bank is not plan.before:  # it was read again while the question stood
                 plan = merged(document.bank, plan.sources)
-            document.edit(plan.change.after, plan.change.label)
+            document.edit(plan.change.after, plan.change.label, why="import")
             self._window.show_page("stories")
             self._window.stories.show_story(plan.merged.outcomes[0].story.id)
 

@@ -34,6 +34,7 @@ class Window(Frame):
     wants_new_story = Signal()
     wants_target = Signal()
     wants = Signal(str)
+    wants_bank = Signal(object)
     typing = Signal(bool)
     opened = Signal()
     closing = Signal()
@@ -162,6 +163,10 @@ class Window(Frame):
     def leave(self) -> bool:
         """Write what was typed; returns whether the bank may be let go, asking where the file did not take it."""
         return self._saving.may_leave()
+
+    def keep_elsewhere(self) -> None:
+        """Ask for another place, and keep there as a new bank what is on the screen."""
+        self._saving.keep_elsewhere()
 
     def say_pending(self, waits: bool) -> None:
         """Say that something typed waits to be written, or that nothing does any more."""

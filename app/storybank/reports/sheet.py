@@ -202,6 +202,7 @@ class Sheet:
         """Name a place of the page, and put it into the outline that a viewer shows beside the pages."""
         self._canvas.bookmarkHorizontal(name, 0, self.height - y)
         self._canvas.addOutlineEntry(clean(title), name, level=0)
+        self._canvas.showOutline()  # readers keep it closed otherwise
 
     def link(self, name: str, x: float, y: float, width: float, height: float) -> None:
         """Make a box a link to a place that is named somewhere."""

@@ -1,15 +1,19 @@
 """An open bank: the one place through which a change reaches the file."""
 
 import os
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
 from storybank.analysis.gaps import RULE_NAMES
 from storybank.analysis.validity import Problem, bank_problems, story_problems
 from storybank.exchange.errors import printable
-from storybank.model import Bank, Change
+from storybank.model import Bank, Change, Version, Why
+from storybank.services.history import History
 from storybank.services.journal import journal_of, may_stay_unwritten
 from storybank.store.bankfile import BankFile
+from storybank.store.errors import BankError, BankRefused
 from storybank.texts import Refusal, _
 
 
@@ -21,17 +25,26 @@ class Unsound(Refusal):
         self.problems = tuple(problems)
 
 
+def may_pass(refusal: Refusal) -> bool:
+    """Say whether what the file refused is worth keeping: it may take it later, or another file will."""
+    return isinstance(refusal, BankError) and not isinstance(refusal, BankRefused)
+
+
 class Session:
     """A bank in memory and the file it lives in. Both change together or not at all."""
 
     def __init__(self, file: BankFile) -> None:
         self._file = file
+        self._history = History(file)
         self.bank: Bank = file.read()
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> "Session":
-        """Open a bank file; raises a `BankError` that says why it cannot be."""
-        file = BankFile.open(path, read_only=read_only and may_stay_unwritten(path))
+    def open(
+        cls, path: Path, *, read_only: bool = False, before_migration: Callable[[], object] | None = None
+    ) -> "Session":
+        """Open a bank file; raises a `BankError` that says why it cannot be. One of an older format is migrated, after `before_migration`."""
+        read_only = read_only and may_stay_unwritten(path)
+        file = BankFile.open(path, read_only=read_only, before_migration=before_migration)
         try:
             return cls(file)
         except BaseException:
@@ -57,8 +70,8 @@ class Session:
         """The number of the last change in the file."""
         return self._file.revision
 
-    def apply(self, change: Change) -> None:
-        """Write a change in one transaction, then hold its bank.
+    def apply(self, change: Change, why: Why = "edit", now: datetime | None = None) -> None:
+        """Write a change in one transaction, then hold its bank. Stories are kept as they were where that is due (`analysis.history`).
 
         Raises `Unsound` when the result breaks the bank's rules, a `BankError` when the file cannot take it; both leave memory and disk as they were.
         """
@@ -67,12 +80,30 @@ class Session:
         problems = change_problems(change)
         if problems:
             raise Unsound(problems)
-        self._file.write(change)
+        kept, dropped = self._history.due(change, why, now or datetime.now(UTC))
+        self._file.write(change, kept, dropped)
+        self._history.took(kept, dropped)
         self.bank = change.after
+
+    def versions(self, story_id: str | None = None) -> tuple[Version, ...]:
+        """Return the versions that are kept of a story, or of all, the newest first; also those of stories that were deleted since."""
+        return self._file.versions(story_id)
+
+    def peek(self) -> Bank:
+        """Return what the file holds now, without taking it over. Raises a `BankError`."""
+        with BankFile.open(self.path, read_only=may_stay_unwritten(self.path)) as file:
+            return file.read()
+
+    def refuse_unsound(self, bank: Bank) -> None:
+        """Raise `Unsound` for a bank that breaks its own rules."""
+        problems = bank_problems(bank, RULE_NAMES)
+        if problems:
+            raise Unsound(problems)
 
     def reload(self) -> Bank:
         """Read the file again, for when another program changed it, and return the bank."""
         self.bank = self._file.read()
+        self._history.forget()
         return self.bank
 
     def close(self) -> None:

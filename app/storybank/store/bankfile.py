@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
@@ -59,8 +59,8 @@ class BankFile:
         return cls.open(path)
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> Self:
-        """Open a bank and bring its format up to date; a file that is foreign, newer or damaged stays as it was.
+    def open(cls, path: Path, *, read_only: bool = False, before_migration: Callable[[], object] | None = None) -> Self:
+        """Open a bank and bring its format up to date, after `before_migration`; a file that is foreign, newer or damaged stays as it was.
 
         A bank that may not be written (a read-only disk) opens too; `write` then raises `BankReadOnly`.
         """
@@ -68,7 +68,7 @@ class BankFile:
         inspect(path)
         try:
             with spoken(path):
-                return cls(path, *_opened(path, "ro" if read_only else "rw"))
+                return cls(path, *_opened(path, "ro" if read_only else "rw", before_migration))
         except BankDamaged as error:
             with spoken(path):
                 if is_cut_off(path):
@@ -155,14 +155,16 @@ def _refuse_broken(parts: frozenset[str] | None, bank: Bank) -> None:
     raise Damage(_("its seal is broken"))
 
 
-def _opened(path: Path, mode: Literal["ro", "rw"]) -> tuple[Connection, int, Digests, tuple[int, int]]:
+def _opened(
+    path: Path, mode: Literal["ro", "rw"], before_migration: Callable[[], object] | None
+) -> tuple[Connection, int, Digests, tuple[int, int]]:
     """Return a connection to a sound bank of today's format, its revision, its digests, and which file it is."""
     connection = connect(path, mode)
     try:
         with transaction(connection, "DEFERRED"):
             refuse_newer(path, format_number(connection))
             examine(connection, path)
-        connection = _of_today(connection, mode)
+        connection = _of_today(connection, mode, before_migration)
         _seal_once(connection, mode)
         with transaction(connection, "DEFERRED"):
             return connection, revision_of(connection), read_seals(connection)[0], _identity(path)
@@ -171,11 +173,15 @@ def _opened(path: Path, mode: Literal["ro", "rw"]) -> tuple[Connection, int, Dig
         raise
 
 
-def _of_today(connection: Connection, mode: Literal["ro", "rw"]) -> Connection:
+def _of_today(
+    connection: Connection, mode: Literal["ro", "rw"], before_migration: Callable[[], object] | None
+) -> Connection:
     """Return a connection to the bank in today's format: its file, or where that may only be read a copy in memory that refuses to be written."""
     if format_number(connection) == len(STEPS):
         return connection
     if mode == "rw":
+        if before_migration is not None:
+            before_migration()
         try:
             migrate(connection)
         except (DBAPIError, sqlite3.Error) as error:

@@ -153,14 +153,8 @@ def spoken(path: Path) -> Iterator[None]:
         raise BankGone(path) from error
     except OSError as error:
         raise BankUnreachable(path, error.strerror or str(error)) from error
-    except UnicodeEncodeError as error:
-        raise BankRefused(path, _("a text holds half of a character pair")) from error
-    except OverflowError as error:
-        raise BankRefused(path, _("a number is too large")) from error
-    except Unstorable as error:
-        raise BankRefused(path, str(error)) from error
-    except Damage as error:
-        raise BankDamaged(path, str(error)) from error
+    except (UnicodeError, OverflowError, Unstorable, Damage) as error:
+        raise _meaning_of_value(path, error) from error
     except OutOfStep as error:
         raise BankChanged(path) from error
 
@@ -174,6 +168,19 @@ def _meaning(path: Path, cause: BaseException | None) -> BankError | None:
     if kind is BankUnreachable and _is_full(path):
         kind = BankFull
     return kind and kind(path, str(cause) if kind is not BankUnreachable else f"{cause}, {name}")
+
+
+def _meaning_of_value(path: Path, error: Exception) -> BankError:
+    """Return what is said of a text or a number that is not what it should be, in the file or in a record."""
+    if isinstance(
+        error, UnicodeDecodeError
+    ):  # SQLite quotes bytes of the file in a message, which the driver cannot read
+        return BankDamaged(path, _("its texts cannot be read"))
+    if isinstance(error, UnicodeError):
+        return BankRefused(path, _("a text holds half of a character pair"))
+    if isinstance(error, OverflowError):
+        return BankRefused(path, _("a number is too large"))
+    return BankDamaged(path, str(error)) if isinstance(error, Damage) else BankRefused(path, str(error))
 
 
 def _is_full(path: Path) -> bool:

@@ -45,9 +45,13 @@ def _header(path: Path) -> tuple[int, int, int, bool]:
             raw.execute("PRAGMA writable_schema = OFF")
             try:
                 raw.execute("PRAGMA application_id").fetchone()
-            except sqlite3.DatabaseError:
+            except (sqlite3.DatabaseError, UnicodeDecodeError):
                 return application, version, page_size, False
             return application, version, page_size, True
+    except (
+        UnicodeDecodeError
+    ) as error:  # SQLite quotes bytes of the file in its message, and the driver cannot read them
+        raise NotABank(path, _("its tables cannot be read")) from error
     except sqlite3.Error as error:
         name: str = getattr(error, "sqlite_errorname", "")
         if name == "SQLITE_NOTADB" or name.startswith("SQLITE_CORRUPT"):

@@ -30,16 +30,16 @@ OWN = ""
 
 def digests_of(bank: Bank) -> Digests:
     """Return the digests of every part of a bank."""
-    return {OWN: _own(bank)} | {story.id: _of_story(story) for story in bank.stories}
+    return {OWN: own_digest(bank)} | {story.id: story_digest(story) for story in bank.stories}
 
 
 def differing_digests(change: Change) -> tuple[Digests, frozenset[str]]:
     """Return the digests of the parts that a change touches, and the ids of the stories that it takes away."""
     before, after = change.before, change.after
     ids = {story.id for story in after.stories}
-    new: Digests = {story_id: _of_story(story) for story_id in change.stories() if (story := after.story(story_id))}
+    new: Digests = {story_id: story_digest(story) for story_id in change.stories() if (story := after.story(story_id))}
     if not _same_frame(before, after):
-        new[OWN] = _own(after)
+        new[OWN] = own_digest(after)
     return new, frozenset(story.id for story in before.stories if story.id not in ids)
 
 
@@ -80,11 +80,13 @@ def broken(kept: Digests, seal: bytes | None, found: Digests, revision: int) -> 
     return parts if parts or seal != seal_of(revision, kept) else None
 
 
-def _of_story(story: Story) -> bytes:
+def story_digest(story: Story) -> bytes:
+    """Return the digest of a story."""
     return digest(story_rows(0, story))
 
 
-def _own(bank: Bank) -> bytes:
+def own_digest(bank: Bank) -> bytes:
+    """Return the digest of what is the bank's own, the order of its stories included."""
     order = json.dumps([story.id for story in bank.stories]).encode()
     return sha256(digest(bank_rows(bank)) + order).digest()
 

@@ -99,12 +99,6 @@ class FrameworkDialog(KeepingDialog):
         if self.keep(self.result_bank(), name):
             super().accept()
 
-    def take_over(self, bank: Bank) -> None:
-        """Go on from a bank that was read again."""
-        self._bank = bank
-        self._draft.bank = bank
-        self._look()
-
     def _choose(self, at: object) -> None:
         begin = self._known[at] if isinstance(at, int) and at != OWN else self._bank.framework
         self._begin(begin)
@@ -188,7 +182,7 @@ class FrameworkDialog(KeepingDialog):
             outer.addWidget(wrapped("\n".join(str(error) for error in broken), "warning"))
         outer.addWidget(middle, 1)
         outer.addWidget(self._changes)
-        outer.addWidget(self.fault_row)
+        outer.addWidget(self.fault)
         outer.addWidget(self._buttons())
 
     def _buttons(self) -> QDialogButtonBox:

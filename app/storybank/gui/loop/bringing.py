@@ -98,12 +98,8 @@ class BringingDialog(KeepingDialog):
 
     def accept(self) -> None:
         """Take the texts as one step; stay when the file refuses."""
-        if self.keep(self.result_bank(), _("Bring texts back from “{name}”").format(name=self._name)):
+        if self.keep(self.result_bank(), _("Bring texts back from “{name}”").format(name=self._name), why="import"):
             super().accept()
-
-    def take_over(self, bank: Bank) -> None:
-        """Go on from a bank that was read again."""
-        self._bank = bank
 
     def _checked(self) -> frozenset[str]:
         items = (self._stories.item(row) for row in range(self._stories.count()))
@@ -145,7 +141,7 @@ class BringingDialog(KeepingDialog):
         row.addStretch(1)
         row.addWidget(label(_("It is one step; undo takes it back."), "small"))
         outer.addLayout(row)
-        outer.addWidget(self.fault_row)
+        outer.addWidget(self.fault)
         buttons = answers(self, "")
         self._take = buttons.button(QDialogButtonBox.StandardButton.Ok)
         outer.addWidget(buttons)

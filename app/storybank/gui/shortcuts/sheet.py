@@ -1,5 +1,7 @@
 """The sheet: every key in two columns, and a field to find one."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -28,6 +30,7 @@ class Sheet(QDialog):
         self.field.textChanged.connect(self._filter)
         self._nothing = wrapped(_("No key does that. Ctrl+K finds every command, also those without a key."), "quiet")
         self._groups: list[_Group] = []
+        self._shown: Sequence[Section] = ()
         self._area = QScrollArea()
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field scrolls it
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -68,7 +71,11 @@ class Sheet(QDialog):
         super().keyPressEvent(event)
 
     def _fill(self) -> None:
-        self._groups = [_Group(section) for section in sections(self._menus)]
+        found = sections(self._menus)
+        if found == self._shown:  # widgets that need not go do not
+            return
+        self._shown = found
+        self._groups = [_Group(section) for section in found]
         body = QWidget()
         columns = QHBoxLayout(body)
         columns.setContentsMargins(0, 0, 12, 0)

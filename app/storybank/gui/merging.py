@@ -1,0 +1,60 @@
+"""Two banks that were changed apart come together: where both changed the same, one says whose words stay."""
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from storybank.analysis.merging import Clash, Merged
+from storybank.gui.sides import Sided, SidesDialog
+from storybank.model import Bank
+from storybank.texts import _
+
+_MINE, _THEIRS = "mine", "theirs"
+
+
+def choose(merged: Merged, parent: QWidget) -> Bank | None:
+    """Return the bank that shall be: the merge where nothing clashes, else what is chosen for each story; None when that is left."""
+    if not merged.clashes:
+        return merged.bank
+    said = _(
+        "Another program changed these stories too. What only one side changed is taken over; what it had before stays in the story’s history."
+    )
+    stories = [Sided(_title(clash), _told(clash), _sides(clash)) for clash in merged.clashes]
+    dialog = SidesDialog(_("Bring both together"), said, stories, _("Bring together"), parent)
+    try:
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return None
+        chosen = zip(merged.clashes, dialog.chosen(), strict=True)
+        return merged.with_theirs(frozenset(clash.story_id for clash, side in chosen if side == _THEIRS))
+    finally:
+        dialog.deleteLater()
+
+
+def _sides(clash: Clash) -> tuple[tuple[str, object], ...]:
+    if clash.mine is None:
+        return ((_("Keep it, as theirs"), _MINE),)  # what was deleted here is the merge's already
+    if clash.theirs is None:
+        return (_("Keep mine"), _MINE), (_("Delete it, as they did"), _THEIRS)
+    return (_("My words"), _MINE), (_("Their words"), _THEIRS)
+
+
+def _title(clash: Clash) -> str:
+    kept = clash.mine or clash.theirs
+    return kept.title if kept else clash.story_id
+
+
+def _told(clash: Clash) -> str:
+    if clash.mine is None:
+        return _("You deleted it, they changed it. It stays.")
+    if clash.theirs is None:
+        return _("They deleted it, you changed it.")
+    names = " · ".join(_names().get(field, field) for field in clash.fields)
+    return _("Both changed: {fields}").format(fields=names)
+
+
+def _names() -> dict[str, str]:
+    """Return what the fields of a story are called."""
+    return {
+        "title": _("Title"), "hook": _("Hook"), "employer": _("Employer"), "role": _("Role"), "period": _("Period"), "scale": _("Scale"),
+        "status": _("Status"), "internal": _("Internal customer"), "narrative": _("Narrative"), "tags": _("Tags"), "anchors": _("Anchors"),
+        "opening": _("Opening line"), "closing": _("Closing line"), "customers": _("Customers"), "trade_off": _("Trade-off"),
+        "principles": _("Principles and evidence"), "signals": _("Signals"), "figures": _("Figures"),
+    }  # fmt: skip
