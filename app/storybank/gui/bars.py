@@ -40,6 +40,11 @@ class NoticeBar(QWidget):
         """What it says."""
         return self._text.text()
 
+    @property
+    def answers(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        """What it offers now."""
+        return () if self.isHidden() else self._answers
+
     def say(
         self,
         text: str,

@@ -12,7 +12,7 @@ from storybank.gui.target import ask_loop
 from storybank.gui.transfer import Transfer
 from storybank.gui.window import Window
 from storybank.model import Story
-from storybank.texts import _
+from storybank.texts import Refusal, _
 
 
 class Desk:
@@ -105,6 +105,20 @@ class Desk:
     def bring_texts(self) -> None:
         """Take over what was bettered in another bank of the same stories."""
         bring_texts(self._window, self._frameworks)
+
+    def erase(self) -> None:
+        """Ask what is to be erased for good, and erase it."""
+        from storybank.gui.erasing import ask_to_erase  # seldom asked for
+
+        if not self._window.flush():
+            return
+        try:
+            said = ask_to_erase(self._document, self._window)
+        except Refusal as refusal:
+            self._window.notice.say(str(refusal))
+            return
+        if said:
+            self._window.notice.say(said, calm=True)
 
     def move(self, step: int) -> None:
         """Move the story that is shown up (-1) or down (1)."""

@@ -15,9 +15,12 @@ from storybank.model import Bank, Change, Framework, Story
 from storybank.texts import Refusal
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from storybank.analysis.finding import Gap
     from storybank.analysis.merging import Merged
     from storybank.model import Version, Why
+    from storybank.services.erasing import Erasable
     from storybank.services.session import Session
 
 AGAIN_MS = 5000  # how soon it is tried again to write what the file did not take
@@ -197,6 +200,19 @@ class Document(QObject):
     def versions(self, story_id: str | None = None) -> "tuple[Version, ...]":
         """Return the versions that the file keeps of a story, or of all, the newest first. Raises a `Refusal`."""
         return self._session.versions(story_id)
+
+    def erasable(self) -> "Erasable":
+        """Return what is still kept of what was deleted or changed. Raises a `Refusal`."""
+        from storybank.services.erasing import erasable  # seldom asked for
+
+        return erasable(self._session)
+
+    def erase(self, now: "datetime", *, all_versions: bool, backups: bool) -> int:
+        """Erase deleted stories for good, see `services.erasing`; undo forgets the steps so far. Returns how many backups went."""
+        from storybank.services.erasing import erase_deleted  # see above
+
+        self.stack.clear()
+        return erase_deleted(self._session, now, all_versions=all_versions, backups=backups)
 
     def let_go(self) -> None:
         """Keep nothing any more of what the file does not have: another file has it, or somebody said so."""

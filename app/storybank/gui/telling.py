@@ -2,6 +2,7 @@
 
 import sys
 import threading
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from storybank.model import Story
     from storybank.services.faults import Faults, Noted
 
+Answers = Sequence[tuple[str, Callable[[], object]]]
+AGAIN_MS = 500
+"""How soon what was typed is saved once more while a mistake repeats itself."""
 FAULT_CODE = 3
 """What the program ends with when it cannot even tell of its mistakes."""
 
@@ -23,14 +27,16 @@ FAULT_CODE = 3
 class Mistakes(QObject):
     """Whatever goes wrong by our own fault, in whichever thread: what was typed is saved, the log and the window tell of it, and the work goes on."""
 
-    happened = Signal(object)
+    happened = Signal(object, bool)
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window = window
         self._faults: Faults | None = None
-        self._untold: Noted | None = None
-        self._has_ended = False
+        self._is_unsaved = self._has_ended = False
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self._save)
         # later, and in the window's own thread: a mistake may come from a painting, a thread, or the middle of another edit
         self.happened.connect(self._on_happened, Qt.ConnectionType.QueuedConnection)
 
@@ -51,20 +57,20 @@ class Mistakes(QObject):
         """Log a mistake, then save and tell: `now`, or as soon as the window's own thread is free."""
         try:
             self.load()
-            noted = self._faults.note(fault)  # type: ignore[union-attr]
-            if not noted.is_news or self._has_ended:
+            noted, is_news = self._faults.note(fault)  # type: ignore[union-attr]
+            self._is_unsaved = True
+            if self._has_ended:
                 return
             if now:
-                self._on_happened(noted)
+                self._on_happened(noted, is_news)
             else:
-                self._untold = noted
-                self.happened.emit(noted)
+                self.happened.emit(noted, is_news)
         except Exception:  # noqa: BLE001 - a mistake in here must not become another call of it
             self._give_up()
 
     def end(self) -> None:
         """Save what a mistake on the way out left unsaved; what happens from now on is only logged."""
-        if self._untold is not None:
+        if self._is_unsaved:
             self._save()
         self._has_ended = True
 
@@ -73,7 +79,7 @@ class Mistakes(QObject):
             "last_type",
             "last_value",
             "last_traceback",
-        ):  # Python keeps them, and with them a painter or a story
+        ):  # Python keeps them, with a painter or a story in them
             with suppress(AttributeError):
                 delattr(sys, name)
         if issubclass(kind, KeyboardInterrupt):
@@ -81,30 +87,33 @@ class Mistakes(QObject):
             return
         self.take(kind() if fault is None else fault)
 
-    def _on_happened(self, noted: "Noted") -> None:
-        self._untold = None
+    def _on_happened(self, noted: "Noted", is_news: bool) -> None:
         try:
-            self._tell(noted, self._save())
+            if is_news:
+                saved, answers = self._save()
+                self._tell(noted, saved, answers)
+            elif not self._again.isActive():
+                self._again.start(AGAIN_MS)
         except Exception:  # noqa: BLE001 - see above
             self._give_up()
 
-    def _save(self) -> str:
-        """Bring what was typed to the disk; returns what became of it, in a sentence."""
-        document = self._window.document
+    def _save(self) -> tuple[str, Answers]:
+        """Bring what was typed to the disk; returns what became of it, in a sentence, and what can be done about it."""
+        document, notice = self._window.document, self._window.notice
+        self._is_unsaved = False
         try:
             if document is None:
-                return _("nothing is lost.")
+                return _("nothing is lost."), ()
             if self._window.flush() and document.is_saved:
-                return _("what you typed is saved.")
-            return _("what you typed last is not in the file yet: {reason}").format(reason=self._window.notice.text)
+                return _("what you typed is saved."), ()
+            reason = "" if notice.isHidden() else notice.text
+            return _("what you typed last is not in the file yet. {reason}").format(reason=reason), notice.answers
         except Exception as fault:  # noqa: BLE001 - writing is what goes wrong
             if self._faults is not None:
                 self._faults.note(fault)
         if self._keep_aside():
-            return _(
-                "what you typed last could not be saved; it is kept beside the bank, and offered when you open it."
-            )
-        return _("what you typed last could not be saved: copy it to another program before you close this one.")
+            return _("what you typed last is kept in a private file, and offered when you open the bank again."), ()
+        return _("what you typed last could not be saved: copy it to another program before you close this one."), ()
 
     def _keep_aside(self) -> bool:
         """Keep what was typed where a bank that is opened again looks for it."""
@@ -128,12 +137,14 @@ class Mistakes(QObject):
 
             forget(document.path)
 
-    def _tell(self, noted: "Noted", saved: str) -> None:
+    def _tell(self, noted: "Noted", saved: str, answers: Answers) -> None:
         told = _("Storybank made a mistake of its own; {saved} The details are in {log}.")
         if noted.log is None:
             told = _("Storybank made a mistake of its own; {saved} No log could be written: {reason}.")
-        self._window.notice.say(
-            told.format(saved=saved, log=noted.log, reason=noted.no_log), _("Copy details"), lambda: self._copy(noted)
+        copy = _("Copy details")
+        others = [(text, do) for text, do in answers if text != copy]
+        self._window.notice.ask(
+            told.format(saved=saved, log=noted.log, reason=noted.no_log), [*others, (copy, lambda: self._copy(noted))]
         )
 
     def _copy(self, noted: "Noted") -> None:

@@ -15,6 +15,8 @@ from storybank.services.importing import ImportPlan, merged, plan_import
 from storybank.texts import _, plural
 
 NAMED = 12  # titles that the question before an import lists
+DETAILED = 2000  # lines of its details; nobody reads more, and Qt lays all of them out
+LONGEST = 300  # characters of a line of it
 EXPORTS = {"JSON (*.json)": ("json", ".json"), "Markdown (*.md)": ("markdown", ".md"), "CSV (*.csv)": ("csv", ".csv")}
 
 
@@ -95,7 +97,9 @@ class Transfer:
             "{n} looks like a story that you have already.", "{n} look like stories that you have already.", doubles
         ).format(n=doubles)
         titles = [outcome.story.title for outcome in plan.merged.outcomes if outcome.kind != "unchanged"]
-        named = "\n".join(f"·  {title}" for title in titles[:NAMED]) + ("\n·  …" if len(titles) > NAMED else "")
+        named = "\n".join(f"·  {title[:LONGEST]}" for title in titles[:NAMED]) + (
+            "\n·  …" if len(titles) > NAMED else ""
+        )
         box.setInformativeText(
             named + "\n\n" + (more + "\n" if doubles else "") + _("It is one step; undo takes it back.")
         )
@@ -109,7 +113,11 @@ class Transfer:
 def _details(plan: ImportPlan) -> list[str]:
     """Return a line per story and a line per line of the notes that went somewhere."""
     kinds = {"added": _("new: {title}"), "changed": _("changed: {title}"), "unchanged": _("unchanged: {title}")}
-    lines = [kinds[outcome.kind].format(title=outcome.story.title) for outcome in plan.merged.outcomes]
-    return lines + [
-        f"{Path(source).name}:{finding.line}: {finding.kind}: {finding.text}" for source, finding in plan.findings
+    outcomes, findings = plan.merged.outcomes, plan.findings
+    lines = [kinds[outcome.kind].format(title=outcome.story.title) for outcome in outcomes[:DETAILED]]
+    lines += [
+        f"{Path(source).name}:{finding.line}: {finding.kind}: {finding.text}" for source, finding in findings[:DETAILED]
     ]
+    more = len(outcomes) + len(findings) - min(len(lines), DETAILED)
+    told = [line if len(line) <= LONGEST else f"{line[:LONGEST]}…" for line in lines[:DETAILED]]
+    return [*told, _("… and {n} more").format(n=more)] if more else told

@@ -29,12 +29,11 @@ _LIBRARIES = ("PySide6-Essentials", "SQLAlchemy", "reportlab", "pypdfium2", "PyY
 
 @dataclass(slots=True)
 class Noted:
-    """A mistake: what can be told of it, how often it was seen, whether it is news, and where the log is (or why there is none)."""
+    """A mistake: what can be told of it, how often it was seen, and where the log is (or why there is none)."""
 
     trace: str
     first: datetime
     count: int = 1
-    is_news: bool = True
     log: Path | None = None
     no_log: str = ""
     last: datetime | None = None
@@ -53,8 +52,11 @@ class Faults:
         self._lock = Lock()
         self._seen: dict[tuple[str, str, int], Noted] = {}
 
-    def note(self, fault: BaseException) -> Noted:
-        """Write a mistake to the log unless it only repeats itself (then at the 10th, 100th … time), and return what is known of it."""
+    def note(self, fault: BaseException) -> tuple[Noted, bool]:
+        """Write a mistake to the log unless it only repeats itself (then at the 10th, 100th … time).
+
+        Returns what is known of it, and whether it is news to whoever looks at the window.
+        """
         now, kind = datetime.now().astimezone(), _kind(fault)
         with self._lock:
             noted = self._seen.get(kind)
@@ -63,13 +65,13 @@ class Faults:
                     del self._seen[next(iter(self._seen))]
                 noted = self._seen[kind] = Noted(without_values(fault), now, last=now)
                 self._write(noted, f"{_stamp(now)}\n{noted.trace}\n")
-                return noted
+                return noted, True
             quiet = (now - (noted.last or now)).total_seconds()
-            noted.count, noted.last, noted.is_news = noted.count + 1, now, not 0 <= quiet < QUIET_SECONDS
-            if noted.is_news or str(noted.count).strip("0") == "1":
+            noted.count, noted.last, is_news = noted.count + 1, now, not 0 <= quiet < QUIET_SECONDS
+            if is_news or str(noted.count).strip("0") == "1":
                 name, file, line = kind
                 self._write(noted, f"{_stamp(now)}\n{name} at {file}:{line}, seen {noted.count} times by now\n")
-        return noted
+            return noted, is_news
 
     @staticmethod
     def _write(noted: Noted, entry: str) -> None:

@@ -89,6 +89,11 @@ class Session:
         """Return the versions that are kept of a story, or of all, the newest first; also those of stories that were deleted since."""
         return self._file.versions(story_id)
 
+    def erase(self, *, all_versions: bool) -> None:
+        """Let deleted stories leave the file for good, and with `all_versions` everything that stories were before. Raises a `BankError`."""
+        self._file.erase(all_versions=all_versions)
+        self._history.forget()
+
     def peek(self) -> Bank:
         """Return what the file holds now, without taking it over. Raises a `BankError`."""
         with BankFile.open(self.path, read_only=may_stay_unwritten(self.path)) as file:

@@ -124,6 +124,18 @@ class BankFile:
         with spoken(self.path), transaction(self._connection, "DEFERRED"):
             return versions.read_versions(self._connection, story_id)
 
+    def erase(self, *, all_versions: bool) -> None:
+        """Let the versions of stories that are gone leave the file, or all versions, and every byte of what was deleted before.
+
+        The file is built anew (`VACUUM`), which needs as much room again for a moment. When it raises, the versions may be gone already, but
+        nothing of the bank.
+        """
+        self._look()
+        with spoken(self.path):
+            with transaction(self._connection, "IMMEDIATE"):
+                versions.erase(self._connection, all_versions=all_versions)
+            driver(self._connection).execute("VACUUM")
+
     def close(self) -> None:
         """Close the file; closing it again does nothing."""
         self._connection.close()

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from storybank.model import Story, Version
 from storybank.store import canonical, tables
@@ -60,9 +60,10 @@ def drop(connection: Connection, numbers: Sequence[int]) -> None:
         connection.execute(delete(_TABLE).where(_TABLE.c.number == number))
 
 
-def next_number(connection: Connection) -> int:
-    """Return the number that the next version gets."""
-    return (connection.execute(select(func.max(_TABLE.c.number))).scalar_one() or 0) + 1
+def erase(connection: Connection, *, all_versions: bool) -> None:
+    """Forget the versions of stories that are gone, or all."""
+    gone = _TABLE.c.story.not_in(select(tables.stories.c.id))
+    connection.execute(delete(_TABLE) if all_versions else delete(_TABLE).where(gone))
 
 
 def _story(row: Any) -> Story:
