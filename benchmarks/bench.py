@@ -25,13 +25,14 @@ from measuring import Bar, table
 from paper import cheat_sheet, matrix
 from starting import command, windows
 
-# Rounds and seconds at most, for: windows, the command, the matrix, the first cheat sheet, each kind of save, the gaps, the window’s answers.
+# Rounds and seconds for: windows, the command, the matrix, the first cheat sheet, each kind of save, opening, the gaps, the window’s answers.
 FULL = {
     "windows": (15, 40),
     "check": (15, 10),
     "matrix": (20, 5),
     "sheet": (7, 8),
     "save": (60, 9),
+    "open": (15, 4),
     "gaps": (15, 5),
     "answers": (200, 30),
 }
@@ -41,6 +42,7 @@ QUICK = {
     "matrix": (20, 2),
     "sheet": (3, 3),
     "save": (20, 1.5),
+    "open": (5, 1.5),
     "gaps": (5, 1.5),
     "answers": (60, 30),
 }
@@ -54,6 +56,7 @@ def measure(folder: Path, limits: dict[str, tuple[int, float]], only: list[str])
         "matrix": matrix,
         "sheet": lambda count, seconds: cheat_sheet(folder, count, seconds),
         "save": lambda count, seconds: working.saves(folder, count, seconds),
+        "open": lambda count, seconds: [working.opening(folder, count, seconds)],
         "gaps": lambda count, seconds: [working.growth(count, seconds)],
         "answers": lambda count, seconds: reactions(folder, count, seconds),
     }

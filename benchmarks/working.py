@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from material import bank_of, sample
@@ -14,16 +15,18 @@ from storybank.model import Bank, Change
 
 Statement = tuple[str, object, bool]
 Edit = Callable[[Bank], Bank]
-RAW = "raw sqlite3 commit of the same rows"
+RAW = "raw sqlite3 commit of the story’s rows"
+APART = ("seal", "seals", "versions")  # what a raw commit has not: it is ours to pay for
+CHECKS_MS = 100.0
 PRAGMAS = ("foreign_keys = ON", "secure_delete = ON", "journal_mode = DELETE", "synchronous = FULL")
 
 
 def saves(folder: Path, count: int, seconds: float) -> list[Bar]:
-    """Measure what autosave does most (one field of one story), and a whole story put in and taken out again."""
+    """Measure what autosave does most (one field of one story), and a whole story put in and taken out again; seal and history included."""
     few, many = sample(), bank_of(100)
     return [
-        _save(Bar("save", "one field of a story saved", RAW, 3.0), few, _typed, folder, count, seconds / 3),
-        _save(Bar("save_story", "a whole story saved", RAW, 3.0), few, _added, folder, count, seconds / 3),
+        _save(Bar("save", "one field of a story saved", RAW, 4.0), few, _typed, folder, count, seconds / 3),
+        _save(Bar("save_story", "a whole story saved", RAW, 4.0), few, _added, folder, count, seconds / 3),
         _save(
             Bar("save_of_100", "one field, bank of 100 stories", RAW, None), many, _typed, folder, count, seconds / 3
         ),
@@ -40,8 +43,14 @@ def _added(bank: Bank) -> Bank:
 
 
 def _save(bar: Bar, bank: Bank, edit: Edit, folder: Path, count: int, seconds: float) -> Bar:
-    """Edit a bank and take it back, through the session and then, with the statements it gave the driver, on a raw connection."""
+    """Edit a bank and take it back, through the session and then, with the statements it gave the driver, on a raw connection.
+
+    Ten minutes pass between two edits, so that each keeps a version of the story.
+    """
     from storybank.services.session import Session
+    from storybank.store.salvage import read_remains
+
+    now = datetime(2026, 1, 1, tzinfo=UTC)
 
     ours, theirs = folder / f"{bar.name}.storybank", folder / f"{bar.name}-raw.storybank"
     Session.create(theirs, bank).close()
@@ -51,17 +60,24 @@ def _save(bar: Bar, bank: Bank, edit: Edit, folder: Path, count: int, seconds: f
             for number in rounds(2 * count + 4, seconds, 10):
                 change = Change(before=session.bank, after=ends[(number + 1) % 2], label="")
                 statements.clear()
-                took = timed(lambda change=change: session.apply(change))
-                floor = timed(lambda: _replay(raw, statements))
+                now += timedelta(minutes=10)
+                took = timed(lambda change=change, now=now: session.apply(change, now=now))
+                begins = max(at for at, one in enumerate(statements) if one[0].startswith("BEGIN"))
+                plain = [one for one in statements[begins:] if not _is_apart(one[0])]
+                floor = timed(lambda plain=plain: _replay(raw, plain))
                 if number >= 4:  # the first ones fill caches
                     bar.add(took, floor)
         kinds = [sql.split(None, 1)[0] for sql, _values, _many in statements]
         bar.note = f"{sum(kind in ('INSERT', 'UPDATE', 'DELETE') for kind in kinds)} statements"
         bank = session.bank
-    with Session.open(theirs) as session:
-        if session.bank != bank:
-            raise RuntimeError("the raw connection did not write the same rows")
+    if read_remains(theirs).stories != bank.stories:
+        raise RuntimeError("the raw connection did not write the same rows")
     return bar
+
+
+def _is_apart(sql: str) -> bool:
+    words = sql.replace("(", " ").split()[:5]
+    return words[0] == "SELECT" or any(table in words for table in APART)
 
 
 def _raw(path: Path) -> sqlite3.Connection:
@@ -104,4 +120,29 @@ def growth(count: int, seconds: float) -> Bar:
             ours = timed(lambda: gaps(many, many.framework))
         with no_collection():
             bar.add(ours, timed(lambda: gaps(few, few.framework)))
+    return bar
+
+
+def opening(folder: Path, count: int, seconds: float) -> Bar:
+    """Measure what the checks add to opening a bank of 300 stories: SQLite's own, and every digest."""
+    from storybank.services.session import Session
+    from storybank.store import bankfile
+
+    bar = Bar("open", "what all checks add to opening 300 stories", f"{CHECKS_MS:g} ms", 1.0)
+    path = folder / "open.storybank"
+    Session.create(path, bank_of(300)).close()
+    unchecked = {"examine": lambda *_: None, "digests_of": lambda _bank: {}, "_refuse_broken": lambda *_: None}
+    checked = {name: getattr(bankfile, name) for name in unchecked}
+    Session.open(path).close()
+    for _number in rounds(count, seconds):
+        took = []
+        for names in (checked, unchecked):
+            for name, rule in names.items():
+                setattr(bankfile, name, rule)
+            with no_collection():
+                took.append(timed(lambda: Session.open(path).close()))
+        bar.ours.append(max(took[0] - took[1], 0.0))
+    for name, rule in checked.items():
+        setattr(bankfile, name, rule)
+    bar.floor = [CHECKS_MS]
     return bar
