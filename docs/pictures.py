@@ -229,6 +229,7 @@ def take(sizes: list[Size], only: str) -> None:
     from storybank.services.preferences import NONE
 
     app = QApplication([*sys.argv[:1], *QT_WORDS])
+    alive: list[Program] = []  # a window that goes while others are made has ended the whole process; here none needs to go
     for size in sizes:
         for theme in THEMES:
             folder = INTO / f"{size.name}-{theme}"
@@ -237,6 +238,7 @@ def take(sizes: list[Size], only: str) -> None:
                 if only and name != only:
                     continue
                 program = Program(app, NONE._replace(theme=theme))
+                alive.append(program)
                 stage = Stage(app, program)
                 program.window.resize(size.width, size.height)
                 program.window.show()
@@ -261,7 +263,7 @@ def main() -> int:
     asked = parser.parse_args()
     if asked.scale:
         take([size for size in SIZES if size.scale == asked.scale], asked.only)
-        return 0
+        os._exit(0)
     for scale in sorted({size.scale for size in SIZES}):
         with tempfile.TemporaryDirectory(prefix="storybank-pictures-") as home:
             places = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"), home)

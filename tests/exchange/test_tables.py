@@ -87,7 +87,7 @@ BAD = [
         "row 2, principles: an indented line must begin with the name of a list",
     ),
     ("title,hook\nA,b,c\n", "row 2: has 3 cells, but there are 2 columns"),
-    ('title\n"A\n', "this is not a table"),
+    ('title\n"A\n', "row 2: this is not a table: a quotation mark is opened here"),
     ("title\nA\x00\n", "holds NUL characters"),
 ]
 

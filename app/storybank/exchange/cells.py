@@ -23,7 +23,7 @@ _ESCAPES: Mapping[str, str] = {"\\": "\\\\", "|": "\\|", "\n": "\\n", "\r": "\\r
 _MEANT: Mapping[str, str] = {"\\": "\\", "|": "|", "n": "\n", "r": "\r", "s": " ", "e": ""}
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-_PART = re.compile(r"((?:[^|\\]|\\.|\\$)*)(?:\||$)")
+_PART = re.compile(r"((?:[^|\\]++|\\.|\\$)*+)(?:\||$)")  # possessive: going back would take a hundred bytes a character
 _YES, _NO = frozenset({"yes", "true", "1", "x"}), frozenset({"", "no", "false", "0"})
 
 

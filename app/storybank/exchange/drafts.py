@@ -141,6 +141,9 @@ def _principle_item(draft: Draft, line: Line) -> bool:
 
 
 def _listed(draft: Draft, line: Line, text: str, rank: Rank | None) -> bool:
+    if not draft.recogniser.may_search(text):
+        draft.say("kept", line.number, _("not looked through for principles: such lines are too long, or too many"))
+        return False
     found = draft.recogniser.listing(text, rank)
     draft.mentions += found.mentions
     names = ", ".join(mention.principle for mention in found.mentions)

@@ -5,10 +5,15 @@ from typing import Any
 
 from storybank.analysis.validity import Problem
 from storybank.exchange.errors import quote
+from storybank.exchange.limits import (
+    MAX_DEPTH,
+    MAX_FRONT_MATTER,
+    MAX_YAML_EVENTS,
+    over_depth,
+    over_front_matter,
+)
 from storybank.texts import _
 
-MAX_DEPTH = 32
-MAX_CHARACTERS = 1024 * 1024
 _NUMBERS = {"null", "bool", "int", "float"}
 _START, _END = (
     re.compile(r"---[ \t]*\n(?=[\w\"'][^\n:]*:)"),
@@ -45,8 +50,8 @@ def read_yaml(text: str) -> dict[str, Any]:
     """Return the mapping that a YAML text holds; raise FrontMatterError for anything else, and for what could be a bomb."""
     import yaml
 
-    if len(text) > MAX_CHARACTERS:
-        raise FrontMatterError(_("the front matter is over 1 MB"))
+    if len(text) > MAX_FRONT_MATTER:
+        raise FrontMatterError(over_front_matter())
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         _check_events(yaml.parse(text, Loader=loader))
@@ -56,7 +61,7 @@ def read_yaml(text: str) -> dict[str, Any]:
         why = getattr(error, "problem", None) or _("a character that YAML does not allow")
         raise FrontMatterError(_("this is not YAML: {why}").format(why=why), mark.line + 1 if mark else 0) from None
     except RecursionError:
-        raise FrontMatterError(_("is nested too deeply")) from None
+        raise FrontMatterError(over_depth()) from None
     data = _value(node, yaml.SafeLoader("")) if node is not None else {}
     if not isinstance(data, dict):
         raise FrontMatterError(_("the front matter must be names and values"))
@@ -67,14 +72,16 @@ def _check_events(events: Any) -> None:
     import yaml
 
     depth = 0
-    for event in events:
+    for count, event in enumerate(events):
+        if count > MAX_YAML_EVENTS:
+            raise FrontMatterError(over_front_matter(), event.start_mark.line + 1)
         if isinstance(event, yaml.AliasEvent):
             raise FrontMatterError(
                 _("YAML aliases (*name) are not read; write the value out"), event.start_mark.line + 1
             )
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            raise FrontMatterError(_("is nested too deeply"), event.start_mark.line + 1)
+            raise FrontMatterError(over_depth(), event.start_mark.line + 1)
 
 
 def _value(node: Any, loader: Any) -> Any:
@@ -84,16 +91,21 @@ def _value(node: Any, loader: Any) -> Any:
     if node.id == "mapping":
         result: dict[str, Any] = {}
         for key, item in node.value:
-            if key.id != "scalar" or key.value in result:
-                raise FrontMatterError(
-                    _("{key} stands twice, or is no name").format(key=quote(key.value)), key.start_mark.line + 1
-                )
+            if key.id != "scalar":
+                raise FrontMatterError(_("a list or an object stands where a name must"), key.start_mark.line + 1)
+            if key.value in result:
+                raise FrontMatterError(_("{key} stands twice").format(key=quote(key.value)), key.start_mark.line + 1)
             result[key.value] = _value(item, loader)
         return result
     kind = node.tag.removeprefix("tag:yaml.org,2002:")
     try:
         return loader.construct_object(node) if kind in _NUMBERS and len(node.value) < 40 else node.value
-    except (ValueError, OverflowError):
+    except (
+        ValueError,
+        OverflowError,
+        KeyError,
+        IndexError,
+    ):  # the last two for a tag such as `!!bool maybe`, `!!int ""`
         return node.value
 
 

@@ -13,13 +13,13 @@ from typing import Any, Literal, Protocol
 from storybank.analysis.gaps import RULE_NAMES
 from storybank.analysis.validity import Problem, bank_problems
 from storybank.exchange.errors import InputError, quote, refuse
+from storybank.exchange.limits import MAX_DEFINED, MAX_VALUES, over_defined, over_depth, over_values
 from storybank.exchange.shape import Reading, Unfit, Unique, covers, plain
 from storybank.exchange.source import check_size
 from storybank.model import Alias, Aside, Bank, Framework, Story, Target, Waiver
 from storybank.texts import _
 
 VERSION = 1
-MAX_DEFINED = 200  # principles, signals or dimensions of a framework that a file may define; a real one has twenty
 
 
 class Frameworks(Protocol):
@@ -129,16 +129,26 @@ def _parse(content: str | bytes, source: str) -> dict[str, Any]:
     text = text.removeprefix("\ufeff")
     if not text.strip():
         raise refuse(source, _("is empty"))
+    if _values(text) > MAX_VALUES:
+        raise refuse(source, over_values())
     try:
         raw = json.loads(text, object_pairs_hook=Unique, parse_constant=_constant, parse_float=_float, parse_int=_int)
     except json.JSONDecodeError as error:
         place = _("line {line}, column {column}").format(line=error.lineno, column=error.colno)
         raise refuse(source, _("this is not JSON: {why}").format(why=_why(error.msg)), place) from None
     except RecursionError:
-        raise refuse(source, _("is nested too deeply")) from None
+        raise refuse(source, over_depth()) from None
     if not isinstance(raw, dict):
         raise refuse(source, _("must be one object, {{ … }}, with format, version, bank and stories").format())
     return raw
+
+
+def _values(text: str) -> int:
+    """Count what a parser would make objects of, at most: it stands between commas and brackets that are in no text."""
+    if len(text) <= MAX_VALUES:
+        return len(text)
+    bare = _TEXTS.sub("", text)
+    return bare.count(",") + bare.count("[") + bare.count("{")
 
 
 def _why(message: str) -> str:
@@ -162,8 +172,12 @@ def _why(message: str) -> str:
     )
 
 
+_TEXTS = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)  # possessive: see `cells`
+_NO_NUMBER = Unfit(_("must be a number; NaN and Infinity are none"))
+
+
 def _constant(_text: str) -> Unfit:
-    return Unfit(_("must be a number; NaN and Infinity are none"))
+    return _NO_NUMBER
 
 
 def _float(text: str) -> float | Unfit:
@@ -202,15 +216,14 @@ def _framework(part: BankPart, reading: Reading, frameworks: Frameworks) -> Fram
 
 
 def _too_many(framework: Framework) -> list[Problem]:
-    """Refuse a definition beyond reason: every unknown id is answered with the list of the known ones."""
+    """Refuse a definition beyond reason."""
     lists = {"principles": framework.principles, "signals": framework.signals}
     lists |= {
         f"principles[{index}].dimensions": principle.dimensions
         for index, principle in enumerate(framework.principles[:MAX_DEFINED])
     }
-    sentence = _("holds {count}; at most {limit} are allowed")
     return [
-        Problem(f"bank.framework_definition.{name}", sentence.format(count=len(items), limit=MAX_DEFINED))
+        Problem(f"bank.framework_definition.{name}", over_defined(len(items)))
         for name, items in lists.items()
         if len(items) > MAX_DEFINED
     ]

@@ -10,11 +10,12 @@ from storybank.analysis.validity import Problem, story_problems
 from storybank.exchange.drafts import Draft, is_section
 from storybank.exchange.errors import InputError, refuse
 from storybank.exchange.frontmatter import FrontMatterError, placed, read_yaml, split
+from storybank.exchange.limits import MAX_HEADING, MAX_ITEMS, over_headings
 from storybank.exchange.notes import Finding, Ids, Notes
 from storybank.exchange.outline import Line, outline
 from storybank.exchange.principles import Recogniser
-from storybank.exchange.shape import MAX_ITEMS, Reading, covers
-from storybank.exchange.source import check_text
+from storybank.exchange.shape import Reading, covers
+from storybank.exchange.source import check_lines, check_text
 from storybank.model import Framework, Story
 from storybank.texts import _
 
@@ -45,6 +46,7 @@ def read_markdown(text: str, source: str, framework: Framework) -> Notes:
     """
     check_text(text, source)
     whole = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    check_lines(whole, source)
     head, body = split(whole)
     if head is not None and len(set(_OURS.findall(head))) == 3:
         story = _own_story(head, body, source, framework)
@@ -80,7 +82,7 @@ def _stories(
 ) -> Notes:
     level = split_level(lines)
     if sum(0 < line.level <= level for line in lines) > MAX_ITEMS:
-        raise refuse(source, _("has more than {limit} headings that could begin a story").format(limit=MAX_ITEMS))
+        raise refuse(source, over_headings())
     drafts: list[Draft] = []
     aside: list[Line] = []  # what stands before the first story, or under a heading that is none
     current: Draft | None = None
@@ -117,7 +119,7 @@ def _begun(line: Line, level: int, recogniser: Recogniser) -> Draft | None:
 def _untitled(lines: list[Line], source: str, recogniser: Recogniser) -> Draft:
     """Return the draft of notes without a heading: one story, called by its first line or else by the file."""
     first = next(line for line in lines if line.text.strip())
-    name = clean_title(first.text)
+    name = clean_title(first.text[:MAX_HEADING])  # a longer one is none, as the next line finds
     if len(name) > LONGEST_TITLE or not name:
         name = re.sub(r"\.\w+$", "", re.split(r"[/\\]", source)[-1]) or _("Notes")
     draft = Draft(name, first.number, recogniser)

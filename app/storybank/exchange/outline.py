@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from storybank.exchange.limits import MAX_HEADING
+
 _ATX = re.compile(r"^ {0,3}(#{1,6})(?:\s+(.*))?$")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _UNDERLINE = re.compile(r"^ {0,3}(={3,}|-{3,})\s*$")
@@ -29,7 +31,7 @@ def outline(text: str, first: int = 1) -> list[Line]:
     """Return the lines of a text whose line ends are LF; the first one has the number `first`."""
     lines: list[Line] = []
     for line in _fenced(text, first):
-        match = None if line.is_code else _ATX.match(line.text)
+        match = None if line.is_code or len(line.text) > MAX_HEADING else _ATX.match(line.text)
         if match:
             lines.append(replace(line, level=len(match[1]), title=_unclosed(match[2] or "", len(match[1]))))
         elif not line.is_code and _UNDERLINE.match(line.text) and _is_lone(lines):
@@ -77,6 +79,8 @@ def _closes(line: str, fence: str) -> bool:
 def _is_lone(lines: list[Line]) -> bool:
     """Say whether the last line is a paragraph of one line: only such a one is a heading when it is underlined."""
     if not lines or not lines[-1].text.strip() or lines[-1].level or lines[-1].is_code or lines[-1].is_underline:
+        return False
+    if len(lines[-1].text) > MAX_HEADING:
         return False
     return not _NO_PARAGRAPH.match(lines[-1].text) and (
         len(lines) == 1 or not lines[-2].text.strip() or lines[-2].level > 0

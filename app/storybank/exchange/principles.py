@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from storybank.exchange.limits import MAX_SEARCHED, MAX_SEARCHED_IN_ALL
 from storybank.model import Framework, Principle, PrincipleTag, Rank
 
 _SMALL = frozenset({"the", "a", "an", "of", "on", "for", "to", "and", "be", "in", "with"})
@@ -51,9 +52,17 @@ class Recogniser:
         patterns = [(f"(?i:{_pattern(name)})", owner) for name, owner in _clear(spoken)]
         patterns += [(re.escape(name), owner) for name, owner in _clear(initials)]
         patterns.sort(key=lambda pair: -len(pair[0]))
+        self._left = MAX_SEARCHED_IN_ALL
         self._owners = [owner for _pattern_, owner in patterns]
         every = "|".join(f"({pattern})" for pattern, _owner in patterns) or r"(?!)"
         self._names = re.compile(rf"(?<![^\W_])(?:{every})(?![^\W_])")
+
+    def may_search(self, line: str) -> bool:
+        """Say whether a line is within what is searched; each counts once."""
+        if len(line) > MAX_SEARCHED or len(line) > self._left:
+            return False
+        self._left -= len(line)
+        return True
 
     def listing(self, line: str, rank: Rank | None = None) -> Listing:
         """Return what a line lists; `rank` is what its label says about all of it."""

@@ -15,6 +15,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from storybank.analysis.validity import Problem
 from storybank.exchange.errors import MOST, printable, quote
+from storybank.exchange.limits import MAX_ITEMS, MAX_RECORDS, over_items, over_records
 from storybank.texts import _
 
 # What may not be left out, and what stands for an absent value where that is not simply empty. Source: the interchange contract.
@@ -52,8 +53,6 @@ DEFAULTS: Mapping[str, Mapping[str, object]] = {
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _FINITE = 1e300
-MAX_ITEMS = 10_000  # of a list; what is longer is no bank but an attack or a mistake
-MAX_RECORDS = 100_000  # of a source: some 3,000 stories with everything in them
 _ABSENT = object()
 
 
@@ -66,6 +65,8 @@ class Unfit:
 
 class Unique(dict[str, Any]):
     """An object as a parser met it, with the keys that stood in it more than once."""
+
+    __slots__ = ("doubles",)
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
         super().__init__(pairs)
@@ -80,12 +81,12 @@ class Reading:
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
-        self._records = 0
+        self._read = 0
 
     @property
     def is_full(self) -> bool:
         """Whether more is wrong, or more is there, than anybody would want to hear; the rest is not looked at."""
-        return len(self.problems) > MOST
+        return self._read >= MAX_RECORDS or len(self.problems) > MOST
 
     def value(self, kind: Any, raw: Any, path: str) -> Any:
         """Return `raw` as a value of the type `kind`."""
@@ -99,6 +100,18 @@ class Reading:
         readers = {tuple: self._list, Literal: self._word}
         return readers.get(origin, self._record if is_dataclass(kind) else self._scalar)(kind, raw, path)
 
+    def _is_too_much(self, more: int) -> bool:
+        """Count records and list items; say whether that is beyond what is read, and tell it once."""
+        before = self._read
+        self._read += more
+        if before < MAX_RECORDS <= self._read:
+            self.problems.append(Problem("", over_records()))
+        return self.is_full
+
+    def _tell_doubles(self, raw: dict[str, Any], path: str) -> None:
+        for key in islice(getattr(raw, "doubles", ()), MOST):
+            self.problems.append(Problem(_join(path, key), _("stands twice in the same object")))
+
     def _refused(self, kind: Any, path: str, message: str) -> Any:
         self.problems.append(Problem(path, message))
         return blank(kind)
@@ -106,18 +119,14 @@ class Reading:
     def _record(self, kind: Any, raw: Any, path: str) -> Any:
         if not isinstance(raw, dict):
             return self._refused(kind, path, _wrong(kind, raw))
-        self._records += 1
-        if self._records == MAX_RECORDS:
-            self.problems += [Problem("", _("holds more than {limit} records").format(limit=MAX_RECORDS))]
-        if self._records >= MAX_RECORDS or self.is_full:
+        if self._is_too_much(1):
             return blank(kind)
         known = fields_of(kind)
         for key in islice(raw, MAX_ITEMS):
             if key not in known:
                 message = _("is not a known field; allowed are {names}").format(names=", ".join(known))
                 self.problems.append(Problem(_join(path, key), message))
-        for key in getattr(raw, "doubles", ()):
-            self.problems.append(Problem(_join(path, key), _("stands twice in the same object")))
+        self._tell_doubles(raw, path)
         return kind(**{name: self._field(kind, name, raw, path) for name in known})
 
     def _field(self, kind: type, name: str, raw: dict[str, Any], path: str) -> Any:
@@ -136,9 +145,10 @@ class Reading:
         if not isinstance(raw, list):
             return self._refused(kind, path, _wrong(kind, raw))
         if len(raw) > MAX_ITEMS:
-            message = _("holds {count}; at most {limit} are allowed")
-            return self._refused(kind, path, message.format(count=len(raw), limit=MAX_ITEMS))
+            return self._refused(kind, path, over_items(len(raw)))
         if items[-1] is Ellipsis:
+            if not is_dataclass(items[0]) and self._is_too_much(len(raw)):
+                return ()
             return tuple(self.value(items[0], item, f"{path}[{index}]") for index, item in enumerate(raw))
         if len(raw) != len(items):
             return self._refused(
@@ -172,8 +182,11 @@ class Reading:
         """Read a waiver's detail: names to scalars or lists of text."""
         if not isinstance(raw, dict):
             return self._refused(Mapping, path, _wrong(Mapping, raw))
-        for key in getattr(raw, "doubles", ()):
-            self.problems.append(Problem(_join(path, key), _("stands twice in the same object")))
+        if len(raw) > MAX_ITEMS:
+            return self._refused(Mapping, path, over_items(len(raw)))
+        if self._is_too_much(len(raw)):
+            return {}
+        self._tell_doubles(raw, path)
         return {self.value(str, key, path): self._detail_value(item, _join(path, key)) for key, item in raw.items()}
 
     def _detail_value(self, raw: Any, path: str) -> Any:
@@ -198,11 +211,13 @@ def fields_of(kind: type) -> dict[str, Any]:
     return {field.name: hints[field.name] for field in fields(kind)}
 
 
+@cache
 def is_required(kind: type, name: str) -> bool:
     """Say whether a field must be given: the contract wants it, or nothing could stand for it."""
     return name in REQUIRED.get(kind.__name__, ()) or absent(kind, name) is _ABSENT
 
 
+@cache
 def absent(kind: type, name: str) -> Any:
     """Return what stands for a field that is not given."""
     if name in DEFAULTS.get(kind.__name__, {}):
@@ -278,12 +293,7 @@ def _called(raw: Any) -> str:
     """Name a plain value in JSON's words."""
     if raw is None:
         return _("null")
-    names = {
-        bool: _("true or false"),
-        str: _("text"),
-        int: _("a number"),
-        float: _("a number"),
-        list: _("a list"),
-        dict: _("an object"),
-    }
-    return next((name for kind, name in names.items() if isinstance(raw, kind)), _("a date or time"))
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        return _("a number")
+    named = {bool: _("true or false"), str: _("text"), list: _("a list"), dict: _("an object")}
+    return named.get(next((kind for kind in named if isinstance(raw, kind)), object), _("a date or time"))

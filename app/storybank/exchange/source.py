@@ -1,11 +1,12 @@
 """From bytes to text: how big a file may be, which encodings are met, what is refused before anybody reads on."""
 
+import stat
 from pathlib import Path
 
 from storybank.exchange.errors import refuse
+from storybank.exchange.limits import MAX_BYTES, MAX_LINES, over_lines, over_size
 from storybank.texts import _
 
-MAX_BYTES = 10 * 1024 * 1024
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -13,6 +14,8 @@ def load(path: Path, source: str = "") -> bytes:
     """Return a file's bytes; raise InputError when it cannot be read or is over the limit. `source` is how messages call it."""
     name = source or str(path)
     try:
+        if stat.S_ISFIFO(path.stat().st_mode):  # opening one waits for whoever may never write to it
+            raise refuse(name, _("is a pipe, not a file; write it to a file first"))
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
@@ -32,7 +35,13 @@ def check_size(content: str | bytes, source: str) -> None:
     if size <= MAX_BYTES and isinstance(content, str) and 4 * size > MAX_BYTES:
         size = len(content.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
-        raise refuse(source, _("is over {limit} MB; nothing that large is read").format(limit=MAX_BYTES // 1024**2))
+        raise refuse(source, over_size())
+
+
+def check_lines(text: str, source: str) -> None:
+    """Raise InputError for a text (LF line ends) of more lines than are read."""
+    if text.count("\n") > MAX_LINES:
+        raise refuse(source, over_lines())
 
 
 def decode(content: bytes, source: str) -> str:

@@ -14,9 +14,10 @@ from storybank.analysis.validity import Problem, story_problems
 from storybank.exchange.cells import CellError, guarded, read_cell, unguarded, write_cell
 from storybank.exchange.drafts import LABELS
 from storybank.exchange.errors import InputError, refuse
+from storybank.exchange.limits import MAX_BYTES, MAX_CELLS, MAX_HEAD, MAX_HEADING, MAX_ITEMS, over_cells, over_rows
 from storybank.exchange.notes import Finding, Ids, Notes
-from storybank.exchange.shape import MAX_ITEMS, Reading, absent, covers, fields_of, is_required
-from storybank.exchange.source import MAX_BYTES, check_text
+from storybank.exchange.shape import Reading, absent, covers, fields_of, is_required
+from storybank.exchange.source import check_text
 from storybank.model import Bank, Framework, Story
 from storybank.texts import _, plain_score
 
@@ -71,12 +72,15 @@ def read_csv(text: str, source: str, framework: Framework) -> Notes:
     ]
     stories: list[Story] = []
     taken: set[str] = set()
+    reading = Reading()
     at = columns.index("id") if "id" in columns else len(columns)
     ids = Ids(unguarded(cell) for _number, cells in rows[1:] for cell in cells[at : at + 1])
     for number, cells in rows[1:]:
         data = _row(number, cells, rows[0][1], columns, problems)
         data["id"] = data.get("id") or ids.claim(str(data.get("title", "")))
-        story = _story(data, number, framework, problems)
+        story = _story(data, number, framework, reading, problems)
+        if reading.is_full:
+            break
         if story.id in taken:
             problems.append(Problem(_("row {row}, id").format(row=number), _("stands in a row above too")))
         taken.add(story.id)
@@ -100,7 +104,7 @@ def _row(
     for head, name, written in zip(heads, columns, cells, strict=False):
         cell = unguarded(written)
         if not name:
-            extra += [f"{head.strip()}: {cell}".lstrip(": ")] if cell.strip() else []
+            extra += [f"{head.strip()[:MAX_HEAD]}: {cell}".lstrip(": ")] if cell.strip() else []
             continue
         try:
             value = read_cell(kinds[name], cell)
@@ -114,20 +118,25 @@ def _row(
     return data
 
 
-def _story(data: dict[str, Any], number: int, framework: Framework, problems: list[Problem]) -> Story:
-    reading = Reading()
+def _story(data: dict[str, Any], number: int, framework: Framework, reading: Reading, problems: list[Problem]) -> Story:
+    """Return a row's story; the whole table is one reading, for its limits are those of a source."""
+    before = len(reading.problems)
     story: Story = reading.value(Story, data, "")
-    told = {problem.path for problem in reading.problems}
-    found = reading.problems + [
-        problem for problem in story_problems(story, framework) if not covers(told, problem.path)
+    found = reading.problems[before:]
+    told = {problem.path for problem in found}
+    found += [problem for problem in story_problems(story, framework) if not covers(told, problem.path)]
+    place, whole = _("row {row}, {column}"), _("row {row}")
+    problems += [
+        Problem((place if problem.path else whole).format(row=number, column=problem.path), problem.message)
+        for problem in found
     ]
-    place = _("row {row}, {column}")
-    problems += [Problem(place.format(row=number, column=problem.path), problem.message) for problem in found]
     return story
 
 
 def _field(head: str) -> str:
     """Return the field that a column is about, or nothing."""
+    if len(head) > MAX_HEADING:
+        return ""
     name = " ".join(head.replace("_", " ").split()).casefold()
     field = name.replace("-", " ").replace(" ", "_")
     return field if field in fields_of(Story) else LABELS.get(name, "")
@@ -147,16 +156,35 @@ def _written(rows: list[list[str]]) -> str:
 
 def _rows(text: str, source: str) -> list[tuple[int, list[str]]]:
     """Return the rows that hold something, with the number that a spreadsheet gives them; the delimiter is the one that finds most of our columns."""
+    with _wide_fields():
+        heads = {mark: next(csv.reader(io.StringIO(text, newline=""), delimiter=mark), []) for mark in _DELIMITERS}
+        if max(map(len, heads.values())) > MAX_ITEMS:
+            raise refuse(source, over_rows())
+        best = max(_DELIMITERS, key=lambda mark: sum(bool(_field(head)) for head in heads[mark]))
+        rows = _within_limits(csv.reader(io.StringIO(text, newline=""), delimiter=best, strict=True), source)
+        return [(number, row) for number, row in rows if any(cell.strip() for cell in row)]
+
+
+def _within_limits(reader: Iterator[list[str]], source: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield rows and their numbers; refuse the table where it is none, and as soon as it is beyond what is read."""
+    cells = number = 0
     try:
-        with _wide_fields():
-            heads = {mark: next(csv.reader(io.StringIO(text, newline=""), delimiter=mark), []) for mark in _DELIMITERS}
-            best = max(_DELIMITERS, key=lambda mark: sum(bool(_field(head)) for head in heads[mark]))
-            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=best, strict=True))
+        for number, row in enumerate(reader, 1):
+            cells += len(row)
+            if max(number, len(row)) > MAX_ITEMS:
+                raise refuse(source, over_rows())
+            if cells > MAX_CELLS:
+                raise refuse(source, over_cells())
+            yield number, row
     except csv.Error as error:
-        raise refuse(source, _("this is not a table: {why}").format(why=error)) from None
-    if max(len(rows), *map(len, rows), 0) > MAX_ITEMS:
-        raise refuse(source, _("has more than {limit} rows or columns").format(limit=MAX_ITEMS))
-    return [(number, row) for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row)]
+        why = (
+            _("a quotation mark is opened here and never closed")
+            if "end of data" in str(error)
+            else _("something stands behind a closing quotation mark; one inside a cell is written twice")
+        )
+        raise refuse(
+            source, _("this is not a table: {why}").format(why=why), _("row {row}").format(row=number + 1)
+        ) from None
 
 
 @contextmanager
