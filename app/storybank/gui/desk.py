@@ -70,6 +70,20 @@ class Desk:
             text = _("“{title}” was deleted.").format(title=story.title)
             self._window.notice.say(text, _("Undo"), self.undo, until_saved=True, calm=True)
 
+    def history(self) -> None:
+        """Show what the story was before, and bring a version back."""
+        from storybank.gui.history.opening import open_history  # seldom asked for
+
+        story = self._current()
+        if story is not None:
+            open_history(self._window, story)
+
+    def deleted(self) -> None:
+        """Show the stories that were deleted, and bring one back."""
+        from storybank.gui.history.opening import open_deleted  # see above
+
+        open_deleted(self._window)
+
     def undo(self) -> None:
         """Take the last step back, what is being typed first."""
         if self._window.flush():

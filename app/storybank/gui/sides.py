@@ -41,6 +41,7 @@ class SidesDialog(QDialog):
         column.addWidget(wrapped(said))
         column.addWidget(area, 1)
         column.addWidget(answers(self, take))
+        self.setMinimumSize(560, 320)
         self.resize(*_SIZE)
         if self._choices:
             self._choices[0].setFocus()

@@ -42,6 +42,8 @@ def story_entries(program: Running) -> list[Entry]:
         Entry(story, _("Move &down"), "Alt+Down", lambda: program.desk.move(1)),
         Entry(story, _("&Retire or bring back"), "", on_desk(program, "retire")),
         Entry(story, _("D&elete"), "", on_desk(program, "delete")),
+        Entry(story, _("&History …"), "Ctrl+H", on_desk(program, "history")),
+        Entry(story, _("Deleted s&tories …"), "", on_desk(program, "deleted")),
         separator(story),
         Entry(story, _("Ne&xt story"), "Ctrl+PgDown", on_page(program, "stories", "next_story")),
         Entry(story, _("&Previous story"), "Ctrl+PgUp", on_page(program, "stories", "previous_story")),
