@@ -10,7 +10,7 @@ from storybank.gui.settings import Settings
 from storybank.gui.theme import TEXT_PX
 
 LEAST = (190, 460, 220)
-_LARGER = (0, 130, 190)  # what doubled type would need more
+_LARGER = (0, 165, 190)  # what doubled type would need more
 USUAL = (304, 640, 236)
 _SETTLE_MS = 300  # a handle is at rest after this: only then its place is worth remembering
 
