@@ -57,13 +57,13 @@ class Stage:
     def __init__(self, app: "QApplication", program: "Program") -> None:
         self.app, self.program, self.window = app, program, program.window
 
-    def settle(self, rounds: int = 30) -> None:
-        """Let everything that is due be done."""
-        from PySide6.QtTest import QTest
+    def settle(self, milliseconds: int = 400) -> None:
+        """Let everything that is due be done, in threads too: Qt's own test wait would hold Python all the while."""
+        from PySide6.QtCore import QEventLoop, QTimer
 
-        for _number in range(rounds):
-            QTest.qWait(10)
-            self.app.processEvents()
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
 
     def choose(self, name: str) -> None:
         """Choose an entry of the menus by its name without the ampersand."""
