@@ -9,6 +9,7 @@ from typing import Self
 from storybank import paths
 from storybank.analysis.validity import Problem, framework_problems
 from storybank.exchange.errors import InputError, quote, refuse
+from storybank.exchange.limits import MAX_DEPTH, MAX_FRAMEWORK, over_depth, over_framework
 from storybank.exchange.shape import Reading, covers
 from storybank.exchange.source import check_text, load
 from storybank.model import Framework
@@ -18,12 +19,17 @@ DEFAULT = "aws-pm"
 BUILT_IN, USER = "built-in", "user"
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([\w.-]+)\s*\]\]?")
+_DOTTED = re.compile(rf"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){{{MAX_DEPTH},}}+")
 _KEY = re.compile(r"\s*([\w-]+)\s*=")
 
 
 def read_framework(text: str, source: str, origin: str) -> Framework:
     """Return the framework of a TOML file; raise InputError with everything that is wrong with it, each with its line where that can be had."""
     check_text(text, source)
+    if len(text) > MAX_FRAMEWORK:
+        raise refuse(source, over_framework())
+    if _DOTTED.search(text):  # the parser takes the square of their number
+        raise refuse(source, over_depth())
     try:
         raw = tomllib.loads(text.removeprefix("\ufeff").replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:

@@ -10,10 +10,13 @@ MAX_BYTES = 10 * 1024 * 1024  # of a source
 MAX_ITEMS = 10_000  # of one list; rows of a table, and headings that begin a story
 MAX_RECORDS = 100_000  # objects and list items of a source: some 3,000 stories with everything in them
 MAX_VALUES = 1_000_000  # commas and brackets of a JSON source, outside of texts: what a parser keeps in memory
+MAX_NARRATIVE = 500_000  # characters, a long novel: what a window still lays out while one waits
+MAX_TEXT = 100_000  # characters of any other text
 MAX_LINES = 60_000  # of notes, more than a thousand pages
 MAX_CELLS = 200_000  # of a table
 MAX_DEFINED = 200  # principles, signals or dimensions of a framework that a file may define; a real one has twenty
-MAX_DEPTH = 32  # of a front matter; JSON and TOML nest as deeply as Python's parsers go, some hundred levels
+MAX_FRAMEWORK = 1024 * 1024  # characters of a framework's file; the shipped ones have 50,000
+MAX_DEPTH = 32  # of a front matter and of a name in TOML; JSON and TOML nest as deeply as Python's parsers go, some hundred levels
 MAX_FRONT_MATTER = 1024 * 1024  # characters
 MAX_YAML_EVENTS = 100_000  # of a front matter
 
@@ -34,6 +37,11 @@ def over_size() -> str:
     return sentence.format(limit=MAX_BYTES // 1024**2)
 
 
+def over_framework() -> str:
+    """Say that a framework's file is too long."""
+    return _("is over 1 MB; a framework has some 50 KB: leave out what is no part of one")
+
+
 def over_items(count: int) -> str:
     """Say that one list is too long."""
     sentence = _("holds {count}; at most {limit} are allowed: bring it in parts")
@@ -50,6 +58,15 @@ def over_values() -> str:
     """Say that a source holds too many values."""
     sentence = _("holds more than {limit} values; nothing that large is read: bring it in parts")
     return sentence.format(limit=MAX_VALUES)
+
+
+def over_text(name: str, text: str) -> str:
+    """Say that the text of a field is too long; nothing when it is not."""
+    limit = MAX_NARRATIVE if name.endswith("narrative") else MAX_TEXT
+    if len(text) <= limit:
+        return ""
+    sentence = _("holds {count} characters; at most {limit} are allowed: shorten it, or part the story")
+    return sentence.format(count=len(text), limit=limit)
 
 
 def over_lines() -> str:

@@ -5,12 +5,13 @@ Every word of the source ends in a field, in a narrative, or in a finding.
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from storybank.analysis.validity import Problem, story_problems
 from storybank.exchange.drafts import Draft, is_section
 from storybank.exchange.errors import InputError, refuse
 from storybank.exchange.frontmatter import FrontMatterError, placed, read_yaml, split
-from storybank.exchange.limits import MAX_HEADING, MAX_ITEMS, over_headings
+from storybank.exchange.limits import MAX_HEADING, MAX_ITEMS, over_headings, over_text
 from storybank.exchange.notes import Finding, Ids, Notes
 from storybank.exchange.outline import Line, outline
 from storybank.exchange.principles import Recogniser
@@ -104,7 +105,7 @@ def _stories(
         elif line.text.strip():
             aside.append(line)
         after_heading = 0 < line.level <= level
-    return _noted(drafts, aside, head, findings)
+    return _noted(source, drafts, aside, head, findings)
 
 
 def _begun(line: Line, level: int, recogniser: Recogniser) -> Draft | None:
@@ -127,7 +128,13 @@ def _untitled(lines: list[Line], source: str, recogniser: Recogniser) -> Draft:
     return draft
 
 
-def _noted(drafts: list[Draft], aside: list[Line], head: str | None, findings: list[Finding]) -> Notes:
+def _too_long(draft: Draft, story: Story) -> Iterator[Problem]:
+    for name in ("narrative", *draft.values):
+        if message := over_text(name, getattr(story, name)):
+            yield Problem(_("line {line}, {path}").format(line=draft.line, path=name), message)
+
+
+def _noted(source: str, drafts: list[Draft], aside: list[Line], head: str | None, findings: list[Finding]) -> Notes:
     for line in aside:
         kind = _("heading, no story: {text}") if line.level else _("outside of any story: {text}")
         findings.append(Finding("skipped", line.number, kind.format(text=line.title or line.text.strip())))
@@ -138,6 +145,9 @@ def _noted(drafts: list[Draft], aside: list[Line], head: str | None, findings: l
         drafts[0].narrative[:0] = [*head.strip("\n").split("\n"), ""]
     ids = Ids()
     stories = tuple(draft.finish(ids.claim(draft.title)) for draft in drafts)
+    problems = [problem for draft, story in zip(drafts, stories, strict=True) for problem in _too_long(draft, story)]
+    if problems:
+        raise InputError(source, problems)
     for draft in drafts:
         findings += draft.findings
     return Notes(stories, tuple(sorted(findings, key=lambda finding: finding.line)), whole=False)

@@ -15,7 +15,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from storybank.analysis.validity import Problem
 from storybank.exchange.errors import MOST, printable, quote
-from storybank.exchange.limits import MAX_ITEMS, MAX_RECORDS, over_items, over_records
+from storybank.exchange.limits import MAX_ITEMS, MAX_RECORDS, over_items, over_records, over_text
 from storybank.texts import _
 
 # What may not be left out, and what stands for an absent value where that is not simply empty. Source: the interchange contract.
@@ -176,7 +176,8 @@ class Reading:
             return self._refused(kind, path, _wrong(kind, raw))
         if isinstance(raw, str) and _UNSTORABLE.search(raw):
             return self._refused(kind, path, _("holds a character that cannot be stored (NUL or half of a pair)"))
-        return raw
+        too_long = over_text(path, raw) if isinstance(raw, str) else ""
+        return self._refused(kind, path, too_long) if too_long else raw
 
     def _detail(self, raw: Any, path: str) -> dict[str, Any]:
         """Read a waiver's detail: names to scalars or lists of text."""
@@ -293,7 +294,7 @@ def _called(raw: Any) -> str:
     """Name a plain value in JSON's words."""
     if raw is None:
         return _("null")
-    if isinstance(raw, int | float) and not isinstance(raw, bool):
+    if type(raw) in (int, float):
         return _("a number")
     named = {bool: _("true or false"), str: _("text"), list: _("a list"), dict: _("an object")}
     return named.get(next((kind for kind in named if isinstance(raw, kind)), object), _("a date or time"))

@@ -179,7 +179,7 @@ def _within_limits(reader: Iterator[list[str]], source: str) -> Iterator[tuple[i
     except csv.Error as error:
         why = (
             _("a quotation mark is opened here and never closed")
-            if "end of data" in str(error)
+            if str(error).startswith("unexpected")  # “… end of data”
             else _("something stands behind a closing quotation mark; one inside a cell is written twice")
         )
         raise refuse(

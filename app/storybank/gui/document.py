@@ -41,6 +41,7 @@ class Document(QObject):
     that the file has all of it, `failed` carries the `Refusal` why it has not.
     """
 
+    touching = Signal(object, str)  # before a change is made: the change, and why
     changed = Signal(object)
     returned = Signal(object)
     failed = Signal(object)
@@ -240,6 +241,7 @@ class Document(QObject):
         if self._read_only:
             self.failed.emit(Refusal(self._read_only))
             return False
+        self.touching.emit(change, why)
         refusal = self._write(change.after, why)
         if refusal is None:
             self._bank = change.after

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
+    QTextOption,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -23,6 +24,8 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+
+LONG_LINE = 20_000  # characters; a person's paragraph has some hundred
 
 
 class LineField(QLineEdit):
@@ -75,6 +78,7 @@ class TextField(QPlainTextEdit):
         """Show a text that came from the bank; what stands there already keeps its cursor."""
         if self._text() != _in_lines(text):
             self._showing = True
+            self.setWordWrapMode(_wrapping(text))
             self.setPlainText(text)
             self._showing = False
         self._shown = self._text()
@@ -159,6 +163,13 @@ def _left_to_the_bank(field: QWidget, event: QKeyEvent, can_undo: bool, can_redo
         if pressed in action.shortcuts():
             action.trigger()
     return True
+
+
+def _wrapping(text: str) -> QTextOption.WrapMode:
+    """Return how a text is wrapped: looking for words in a line without end takes Qt minutes."""
+    modes = QTextOption.WrapMode
+    is_long = len(text) > LONG_LINE and max(map(len, text.split("\n"))) > LONG_LINE
+    return modes.WrapAnywhere if is_long else modes.WrapAtWordBoundaryOrAnywhere
 
 
 def _in_lines(text: str) -> str:

@@ -18,6 +18,7 @@ from storybank.services.preferences import Preferences, read_preferences
 from storybank.texts import Refusal, _
 
 if TYPE_CHECKING:
+    from storybank.gui.backing import Backing
     from storybank.gui.desk import Desk
     from storybank.gui.document import Document
     from storybank.gui.menus import Menus
@@ -51,6 +52,7 @@ class Program(QObject):
         self.settings = Settings(preferences)
         self._sample: ThrowAway | None = None
         self._desk: Desk | None = None
+        self._backing: Backing | None = None
         self.menus: Menus
         load_fonts()
         self.look = Look(app, self.settings, self)
@@ -66,6 +68,15 @@ class Program(QObject):
         self.window.welcome.sample.connect(self.open_sample)
         self.window.welcome.chosen.connect(self.open_path)
         self.remembering = Remembering(self.window, self.settings)
+
+    @property
+    def backing(self) -> "Backing":
+        """What backs the open bank up; made with the first bank."""
+        if self._backing is None:
+            from storybank.gui.backing import Backing  # after the window is painted
+
+            self._backing = Backing(self.window)
+        return self._backing
 
     @property
     def desk(self) -> "Desk":
@@ -121,7 +132,7 @@ class Program(QObject):
 
         self.window.flush()  # before the file is read: it may be the one that is open
         try:
-            session = Session.open(path)
+            session = Session.open(path, before_migration=lambda: self.backing.migrate(path))
         except Refusal as refusal:
             if type(refusal).__name__ in ("BankDamaged", "NotABank"):
                 from storybank.gui.damage import open_damaged  # hopefully never
@@ -129,9 +140,12 @@ class Program(QObject):
                 return open_damaged(self, path, refusal)
             self.window.notice.say(str(refusal))
             return False
-        if not self.show(Document(session, self), remember=remember):
+        document = Document(session, self)
+        if not self.show(document, remember=remember):
             session.close()
             return False
+        self.backing.watch(document)
+        document.touching.connect(self.backing.secure)
         QTimer.singleShot(OFFER_MS, self, self._offer)
         return True
 
@@ -219,6 +233,8 @@ class Program(QObject):
     def end(self) -> None:
         """Remember the window and let go of everything."""
         self.mistakes.end()
+        if self._backing is not None:
+            self._backing.let_go()
         self.settings.change(geometry=self.window.geometry_text())
         self.remembering.left()
         self.settings.write()

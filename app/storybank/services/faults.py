@@ -13,7 +13,7 @@ from threading import Lock
 
 from storybank import __version__
 from storybank.paths import log_folder, private_folder
-from storybank.texts import _
+from storybank.texts import plural
 
 MOST_BYTES = 1_000_000
 """Of the log; what is older goes to `storybank.log.1`, in place of what was there."""
@@ -40,7 +40,7 @@ class Noted:
 
     def details(self, *more: str) -> str:
         """Return what helps to mend it and tells nothing of its user: versions, platform, the traceback without values. `more` names versions."""
-        times = _("seen {n} times").format(n=self.count)
+        times = plural("seen once", "seen {n} times", self.count).format(n=self.count)
         about = " · ".join([f"Storybank {__version__}", f"Python {platform.python_version()}", *more, *_versions()])
         return "\n".join([about, platform.platform(), f"{_stamp(self.first)}, {times}", "", self.trace, ""])
 
@@ -70,7 +70,7 @@ class Faults:
             noted.count, noted.last, is_news = noted.count + 1, now, not 0 <= quiet < QUIET_SECONDS
             if is_news or str(noted.count).strip("0") == "1":
                 name, file, line = kind
-                self._write(noted, f"{_stamp(now)}\n{name} at {file}:{line}, seen {noted.count} times by now\n")
+                self._write(noted, f"{_stamp(now)}\n{name} {file}:{line} ×{noted.count}\n")
             return noted, is_news
 
     @staticmethod
@@ -130,7 +130,7 @@ def _frames(fault: BaseException) -> list[str]:
         code = f"\n    {frame.line}" if ours and frame.line else ""
         lines.append(f"  {_shown(frame.filename)}:{frame.lineno} in {frame.name}{code}")
     if len(lines) > 2 * _MOST_FRAMES:
-        lines[_MOST_FRAMES:-_MOST_FRAMES] = [f"  … {len(lines) - 2 * _MOST_FRAMES} more …"]
+        lines[_MOST_FRAMES:-_MOST_FRAMES] = [f"  … × {len(lines) - 2 * _MOST_FRAMES}"]
     return lines
 
 

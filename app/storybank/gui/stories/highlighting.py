@@ -21,6 +21,9 @@ _ITALIC = re.compile(r"(?<![\\\w*_])([*_])(?=[^\s*_])([^*_]+?)(?<=\S)\1(?![\w*_]
 _EMPHASIS: tuple[tuple[Kind, re.Pattern[str]], ...] = (("bold", _BOLD), ("italic", _ITALIC))
 
 
+MOST_CHARACTERS = 5000  # of a paragraph that is marked; a longer one is nobody's writing
+
+
 class Span(NamedTuple):
     """A part of a line and what it is; `mark` is what Markdown itself needs."""
 
@@ -86,6 +89,9 @@ class Highlighter(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:
         """Format one paragraph; a fence of code says so to the next."""
+        if len(text) > MOST_CHARACTERS:
+            self.setCurrentBlockState(int(self.previousBlockState() == 1))
+            return
         fenced, fence = self.previousBlockState() == 1, _FENCE.match(text)
         self.setCurrentBlockState(int(fenced != bool(fence)))
         if fenced or fence:
