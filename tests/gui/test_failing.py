@@ -77,7 +77,7 @@ def test_a_full_disk_is_said_the_text_is_kept_and_trying_again_writes_it(hands: 
 
 def test_it_is_tried_again_by_itself(hands: Hands, disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
     disk.full = True
-    hands.document._again.setInterval(20)
+    hands.document._behind.again.setInterval(20)
     hands.write("Hook", "typed in vain")
     assert hands.window.flush()
     disk.full = False

@@ -8,22 +8,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from storybank.gui.behind import Behind
 from storybank.model import Bank, Change, Framework, Story
+from storybank.services.session import Session, may_pass
 from storybank.texts import Refusal
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from storybank.analysis.finding import Gap
     from storybank.analysis.merging import Merged
     from storybank.model import Version, Why
-    from storybank.services.erasing import Erasable
-    from storybank.services.session import Session
 
-AGAIN_MS = 5000  # how soon it is tried again to write what the file did not take
 BURST_MS = 4000  # edits of one field that follow each other faster than this are one step to undo
 
 
@@ -47,16 +44,15 @@ class Document(QObject):
     failed = Signal(object)
     saved = Signal()
 
-    def __init__(self, session: "Session", parent: QObject | None = None, *, read_only: str = "") -> None:
+    def __init__(self, session: Session, parent: QObject | None = None, *, read_only: str = "") -> None:
         super().__init__(parent)
         self._session = session
         self._bank = session.bank
         self._read_only = read_only
-        self._again = QTimer(self)
-        self._again.setInterval(AGAIN_MS)
-        self._again.timeout.connect(lambda: self.retry())
+        self._behind = Behind(session, self)
+        self._behind.caught_up.connect(self.saved)
         self._burst = QElapsedTimer()
-        self._closed = self._is_behind = False
+        self._closed = False
         self._found: tuple[Bank, tuple[Gap, ...]] | None = None
         self.stack = QUndoStack(self)
 
@@ -73,7 +69,7 @@ class Document(QObject):
     @property
     def is_saved(self) -> bool:
         """Whether the file holds what is on the screen."""
-        return not self._is_behind
+        return self._behind.has_all
 
     @property
     def read_only(self) -> str:
@@ -88,6 +84,11 @@ class Document(QObject):
         if self._found is None or self._found[0] is not self.bank:
             self._found = (self.bank, gaps(self.bank, self.framework))
         return self._found[1]
+
+    @property
+    def session(self) -> Session:
+        """The session of the file, for what is no edit."""
+        return self._session
 
     @property
     def path(self) -> Path:
@@ -159,7 +160,7 @@ class Document(QObject):
         except Refusal as refusal:
             self.failed.emit(refusal)
             return False
-        self._catch_up()
+        self._behind.forget()
         self.stack.clear()
         self.changed.emit(Change(before=before, after=self._bank, label=""))
         return True
@@ -188,36 +189,18 @@ class Document(QObject):
 
     def retry(self, *, aloud: bool = False) -> bool:
         """Try again to write what the file does not have yet; returns whether it has all now. `aloud`: where it has not, `failed` says why."""
-        if not self._is_behind:
-            return True
-        refusal = self._write(self._bank, "edit")
-        if refusal is not None:
-            if aloud:
-                self.failed.emit(refusal)
-            return False
-        self.saved.emit()
-        return True
+        refusal = self._behind.retry()
+        if refusal is not None and aloud:
+            self.failed.emit(refusal)
+        return refusal is None
 
     def versions(self, story_id: str | None = None) -> "tuple[Version, ...]":
         """Return the versions that the file keeps of a story, or of all, the newest first. Raises a `Refusal`."""
         return self._session.versions(story_id)
 
-    def erasable(self) -> "Erasable":
-        """Return what is still kept of what was deleted or changed. Raises a `Refusal`."""
-        from storybank.services.erasing import erasable  # seldom asked for
-
-        return erasable(self._session)
-
-    def erase(self, now: "datetime", *, all_versions: bool, backups: bool) -> int:
-        """Erase deleted stories for good, see `services.erasing`; undo forgets the steps so far. Returns how many backups went."""
-        from storybank.services.erasing import erase_deleted  # see above
-
-        self.stack.clear()
-        return erase_deleted(self._session, now, all_versions=all_versions, backups=backups)
-
     def let_go(self) -> None:
         """Keep nothing any more of what the file does not have: another file has it, or somebody said so."""
-        self._catch_up()
+        self._behind.forget()
 
     def keep_aside(self, story: Story) -> bool:
         """Keep a story that a mistake of ours keeps from the bank where a bank that is opened again looks; returns whether that could be done."""
@@ -228,7 +211,7 @@ class Document(QObject):
     def close(self) -> None:
         """Let go of the file; nothing can be changed afterwards. What it does not have is let go of too, knowingly."""
         self._closed = True
-        self._catch_up()
+        self._behind.forget()
         self._session.close()
 
     def _tell_return(self, change: Change) -> None:
@@ -242,45 +225,15 @@ class Document(QObject):
             self.failed.emit(Refusal(self._read_only))
             return False
         self.touching.emit(change, why)
-        refusal = self._write(change.after, why)
-        if refusal is None:
-            self._bank = change.after
-            self.saved.emit()
-            return True
-        from storybank.services.session import may_pass  # it is loaded by then
-
-        kept = may_pass(refusal)
+        refusal = self._behind.write(change.after, why)
+        kept = refusal is None or may_pass(refusal)
         if kept:
             self._bank = change.after
-            self._fall_behind()
-        self.failed.emit(refusal)
+        if refusal is None:
+            self.saved.emit()
+        else:
+            self.failed.emit(refusal)
         return kept
-
-    def _write(self, bank: Bank, why: "Why") -> Refusal | None:
-        """Write what the file does not have of a bank; returns why that could not be done."""
-        try:
-            self._session.apply(Change(before=self._session.bank, after=bank, label=""), why)
-        except Refusal as refusal:
-            return refusal
-        self._catch_up()
-        return None
-
-    def _fall_behind(self) -> None:
-        """The file has not what is on the screen: the recovery file has it, and it is tried again."""
-        from storybank.services import recovery  # hopefully never
-
-        self._is_behind = True
-        recovery.keep(self.path, self._session.bank, self._bank)
-        self._again.start()
-
-    def _catch_up(self) -> None:
-        """The file has it, or it is let go of."""
-        if self._is_behind:
-            from storybank.services import recovery  # see above
-
-            self._is_behind = False
-            self._again.stop()
-            recovery.forget(self.path)
 
     def _last_step(self) -> _Step | None:
         step = self.stack.command(self.stack.index() - 1) if self.stack.index() else None

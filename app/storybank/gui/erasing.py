@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout,
 
 from storybank.gui.document import Document
 from storybank.gui.fields import wrapped
-from storybank.services.erasing import Erasable
+from storybank.services.erasing import Erasable, erasable, erase_deleted
 from storybank.texts import Refusal, _, plural
 
 _MOST_NAMED = 5
@@ -60,13 +60,13 @@ def ask_to_erase(document: Document, parent: QWidget) -> str:
         raise Refusal(document.read_only)
     if not document.retry():
         raise Refusal(_("What you did last is not in the file yet; see to that first."))
-    dialog = EraseDialog(document.erasable(), parent)
+    dialog = EraseDialog(erasable(document.session), parent)
     try:
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return ""
-        gone = document.erase(
-            datetime.now(UTC), all_versions=dialog.versions.isChecked(), backups=dialog.backups.isChecked()
-        )
+        document.stack.clear()  # its steps know what was deleted
+        everything, backups = dialog.versions.isChecked(), dialog.backups.isChecked()
+        gone = erase_deleted(document.session, datetime.now(UTC), all_versions=everything, backups=backups)
     finally:
         dialog.deleteLater()
     if gone:
