@@ -11,6 +11,7 @@ from storybank.texts import _
 
 def main() -> int:
     """Run a command, or open the window on a file, and return the exit code."""
+    os.umask(0o077)  # whatever is written here is for its user alone, Qt's and SQLite's own files included
     words = sys.argv[1:]
     if words and (words[0] in COMMANDS or words[0].startswith("-") or len(words) > 1):
         from storybank.cli.main import main as run  # only when a command is asked for

@@ -26,7 +26,7 @@ def open_damaged(program: "Program", path: Path, refusal: Refusal) -> bool:
         return False
     said = _("“{name}” is damaged and open for reading alone; mend it first, or keep what can be read as a new bank.")
     document = Document(RemainsSession(found), program, read_only=said.format(name=path.name))
-    if not program.show(document, remember=False):
+    if not program.opening.show(document, remember=False):
         return False
     answers = [
         (_("Mend it …"), lambda: ask_to_mend(program, found)),

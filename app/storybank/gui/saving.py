@@ -51,6 +51,12 @@ class Saving(QObject):
         """Say why the file did not take a change, and offer what helps."""
         behind = self._window.document is not None and not self._window.document.is_saved
         typed = self._typed() is not None
+        document = self._window.document
+        if document is not None and document.read_only:
+            self._window.notice.say(str(refusal))
+            if typed:
+                self._window.stories.editor.revert()
+            return
         if behind or typed:
             self._window.status.show_saved(_("▲ Not saved"))
         elsewhere: Answer = (_("Keep it as a new bank …"), self.keep_elsewhere)

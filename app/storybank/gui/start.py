@@ -20,27 +20,40 @@ from storybank.texts import Refusal, _
 if TYPE_CHECKING:
     from storybank.gui.backing import Backing
     from storybank.gui.desk import Desk
-    from storybank.gui.document import Document
     from storybank.gui.menus import Menus
+    from storybank.gui.opening import Opening
     from storybank.gui.sample import ThrowAway
+    from storybank.gui.steps import Steps
     from storybank.model import Bank
 
 UNSEEN_MS = 1000  # a window that is not painted by then starts minimised, or behind something
-OFFER_MS = 1500  # after opening a bank: what is offered can wait until it is read
 
 
 def open_window(file: Path | None) -> int:
     """Open the window on a file, else on the last bank, else on the welcome page; return the exit code when it is closed."""
+    preferences = read_preferences()
+    if is_elsewhere(file, preferences):
+        return 0
     app = QApplication([*sys.argv[:1], *QT_WORDS])
     app.setApplicationName("Storybank")
     app.setApplicationVersion(__version__)
-    program = Program(app, read_preferences())
+    program = Program(app, preferences)
     program.mistakes.listen()
     program.begin_when_painted(file)
     program.window.show()
     code = app.exec()
     program.end()
     return code
+
+
+def is_elsewhere(file: Path | None, preferences: Preferences) -> bool:
+    """Return whether another process has the bank open that would be opened, and comes to the front with it."""
+    path = file or (Path(preferences.recent[0]) if preferences.recent else None)
+    if path is None or not path.with_name(f".{path.name}.open").exists():  # as nearly always
+        return False
+    from storybank.gui.claiming import hand_over
+
+    return hand_over(path)
 
 
 class Program(QObject):
@@ -52,8 +65,9 @@ class Program(QObject):
         self.settings = Settings(preferences)
         self._sample: ThrowAway | None = None
         self._desk: Desk | None = None
-        self._backing: Backing | None = None
+        self._opening: Opening | None = None
         self.menus: Menus
+        self.steps: Steps
         load_fonts()
         self.look = Look(app, self.settings, self)
         self.window = Window(self.settings)
@@ -70,13 +84,18 @@ class Program(QObject):
         self.remembering = Remembering(self.window, self.settings)
 
     @property
-    def backing(self) -> "Backing":
-        """What backs the open bank up; made with the first bank."""
-        if self._backing is None:
-            from storybank.gui.backing import Backing  # after the window is painted
+    def opening(self) -> "Opening":
+        """What opens banks; loaded after the window is painted, for it brings SQLAlchemy."""
+        if self._opening is None:
+            from storybank.gui.opening import Opening
 
-            self._backing = Backing(self.window)
-        return self._backing
+            self._opening = Opening(self)
+        return self._opening
+
+    @property
+    def backing(self) -> "Backing":
+        """What backs the open bank up."""
+        return self.opening.backing
 
     @property
     def desk(self) -> "Desk":
@@ -122,48 +141,12 @@ class Program(QObject):
         self.menus = Menus(self.window, entries(self))
         self.menus.show_open(is_open=False)
         self.window.top.commands.connect(lambda: open_commands(self))
-        self._steps = Steps(self.menus)
-        self.window.typing.connect(self._steps.show_typing)
+        self.steps = Steps(self.menus)
+        self.window.typing.connect(self.steps.show_typing)
 
     def open_path(self, path: Path, *, remember: bool = True) -> bool:
         """Open a bank in place of the one that is open. What cannot be opened is said, and the window stays as it was."""
-        from storybank.gui.document import Document  # after the window is painted: it brings SQLAlchemy
-        from storybank.services.session import Session
-
-        self.window.flush()  # before the file is read: it may be the one that is open
-        try:
-            session = Session.open(path, before_migration=lambda: self.backing.migrate(path))
-        except Refusal as refusal:
-            if type(refusal).__name__ in ("BankDamaged", "NotABank"):
-                from storybank.gui.damage import open_damaged  # hopefully never
-
-                return open_damaged(self, path, refusal)
-            self.window.notice.say(str(refusal))
-            return False
-        document = Document(session, self)
-        if not self.show(document, remember=remember):
-            session.close()
-            return False
-        self.backing.watch(document)
-        document.touching.connect(self.backing.secure)
-        QTimer.singleShot(OFFER_MS, self, self._offer)
-        return True
-
-    def show(self, document: "Document", *, remember: bool) -> bool:
-        """Show a bank in place of the one that is open; returns whether that one could be let go."""
-        if not self._let_go():
-            return False
-        self.window.notice.hide()
-        self.window.show_document(document)
-        self.menus.show_open(is_open=True)
-        self._steps.watch(document)
-        if remember:
-            self.remembering.opened(document.path)
-        self.remembering.back_to_place(document.path)
-        from storybank.gui.recovering import recover  # with the first bank
-
-        recover(self.window, document)
-        return True
+        return self.opening.open(path, remember=remember)
 
     def new_bank(self) -> None:
         """Ask where, and make an empty bank there."""
@@ -215,9 +198,9 @@ class Program(QObject):
 
     def close_bank(self) -> None:
         """Close the bank and show the welcome page."""
-        if self._let_go():
+        if self.opening.let_go():
             self.window.show_document(None)
-            self._steps.watch(None)
+            self.steps.watch(None)
             self.remembering.show()
             self.menus.show_open(is_open=False)
             self._drop_sample()
@@ -233,14 +216,15 @@ class Program(QObject):
     def end(self) -> None:
         """Remember the window and let go of everything."""
         self.mistakes.end()
-        if self._backing is not None:
-            self._backing.let_go()
+        if self._opening is not None:
+            self._opening.end()
+            self._opening.backing.let_go()
         self.settings.change(geometry=self.window.geometry_text())
         self.remembering.left()
         self.settings.write()
         self.look.let_go()
         if self.window.document is not None:
-            self._steps.watch(None)
+            self.steps.watch(None)
             self.window.document.close()
         self._drop_sample()
 
@@ -253,21 +237,6 @@ class Program(QObject):
             self.window.notice.say(str(refusal))
             return False
         return self.open_path(path, remember=remember)
-
-    def _offer(self) -> None:
-        from storybank.exchange.frameworks import Catalogue  # not needed to show stories
-        from storybank.gui.offers import offer_newer_framework
-
-        offer_newer_framework(self.window, Catalogue.standard())
-
-    def _let_go(self) -> bool:
-        if self.window.document is None:
-            return True
-        if not self.window.leave():
-            return False
-        self.remembering.left()
-        self.window.document.close()
-        return True
 
     def _drop_sample(self) -> None:
         if self._sample is not None:

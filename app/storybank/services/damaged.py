@@ -106,6 +106,10 @@ class RemainsSession(Session):
         """Refuse every change."""
         raise BankDamaged(self.path, _("it was opened for reading"))
 
+    def is_current(self) -> bool:
+        """What could be read stays what it is."""
+        return True
+
     def reload(self) -> Bank:
         """Return what could be read."""
         return self.bank

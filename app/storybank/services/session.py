@@ -105,6 +105,10 @@ class Session:
         if problems:
             raise Unsound(problems)
 
+    def is_current(self) -> bool:
+        """Say whether the file still has the revision that was read or written last. Raises a `BankError`."""
+        return self._file.current_revision() == self._file.revision
+
     def reload(self) -> Bank:
         """Read the file again, for when another program changed it, and return the bank."""
         self.bank = self._file.read()

@@ -97,6 +97,14 @@ class Editor(QScrollArea):
             self._tabs.order()
             QTimer.singleShot(_AFTER_PAINT_MS, self, self._complete)
 
+    def revert(self) -> None:
+        """Show the story as the bank has it; what was typed is let go of."""
+        self._pause.stop()
+        self._longest.stop()
+        self._story = self._shown
+        QTimer.singleShot(0, self, lambda: self.show_story(self._shown))
+        self.pending.emit(False)
+
     def flush(self) -> bool:
         """Write what was typed, now. Returns whether the file has it; what it has not stays on the screen."""
         self._pause.stop()

@@ -1,0 +1,131 @@
+"""Opening a bank in the window: who else has it, what a crash left, what is damaged; and letting go of it again."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from storybank.gui.backing import Backing
+from storybank.gui.claiming import Claims, hand_over, why_read_only
+from storybank.gui.document import Document
+from storybank.gui.recovering import recover
+from storybank.gui.watching import Watching
+from storybank.services.claiming import others_claim
+from storybank.services.session import Session
+from storybank.store.errors import BankDamaged, BankGone, NotABank
+from storybank.texts import Refusal, _
+
+if TYPE_CHECKING:
+    from storybank.gui.start import Program
+
+OFFER_MS = 1500  # after opening a bank: what is offered can wait until it is read
+
+
+class Opening(QObject):
+    """Opens banks for a program, one at a time, and looks after the file of the one that is open."""
+
+    def __init__(self, program: "Program") -> None:
+        super().__init__(program)
+        self._program, self._window = program, program.window
+        self.backing = Backing(self._window)
+        self.claims = Claims(self)
+        self.claims.called.connect(self._come_to_the_front)
+        self.watching = Watching(self)
+        self.watching.noticed.connect(self._on_noticed)
+
+    def open(self, path: Path, *, remember: bool = True, anyway: bool = False) -> bool:
+        """Open a bank in place of the one that is open. What cannot be opened is said, and the window stays as it was.
+
+        One that another machine has is opened for reading, unless it is to be written `anyway`.
+        """
+        self._window.flush()  # before the file is read: it may be the one that is open
+        other = None if anyway else others_claim(path)
+        if other is not None and hand_over(path):
+            said = _("“{name}” is open in another window, which is in front now.")
+            self._window.notice.say(said.format(name=path.name), calm=True)
+            return False
+        try:
+            session = Session.open(
+                path, read_only=other is not None, before_migration=partial(self.backing.migrate, path)
+            )
+        except (BankDamaged, NotABank) as refusal:
+            from storybank.gui.damage import open_damaged  # hopefully never
+
+            return open_damaged(self._program, path, refusal)
+        except Refusal as refusal:
+            self._window.notice.say(str(refusal))
+            return False
+        document = Document(session, self._program, read_only=why_read_only(path, other) if other else "")
+        if not self.show(document, remember=remember):
+            session.close()
+            return False
+        if other is not None:
+            again = partial(self.open, path, remember=remember, anyway=True)
+            self._window.notice.ask(document.read_only, [(_("Open it for writing all the same"), again)])
+            return True
+        self._look_after(document)
+        recover(self._window, document)
+        QTimer.singleShot(OFFER_MS, self, self._offer)
+        return True
+
+    def show(self, document: Document, *, remember: bool) -> bool:
+        """Show a bank in place of the one that is open; returns whether that one could be let go."""
+        if not self.let_go():
+            return False
+        program = self._program
+        self._window.notice.hide()
+        self._window.show_document(document)
+        program.menus.show_open(is_open=True)
+        program.steps.watch(document)
+        if remember:
+            program.remembering.opened(document.path)
+        program.remembering.back_to_place(document.path)
+        return True
+
+    def let_go(self) -> bool:
+        """Let go of the bank that is open, asking where the file did not take something; returns whether that was done."""
+        if self._window.document is None:
+            return True
+        if not self._window.leave():
+            return False
+        self._program.remembering.left()
+        self.end()
+        self._window.document.close()
+        return True
+
+    def end(self) -> None:
+        """Look after no file any more."""
+        self.backing.watch(None)
+        self.watching.watch(None)
+        self.claims.drop()
+
+    def _look_after(self, document: Document) -> None:
+        self.claims.hold(document.path)
+        self.backing.watch(document)
+        document.touching.connect(self.backing.secure)
+        self.watching.watch(document)
+
+    def _come_to_the_front(self) -> None:
+        self._window.showNormal() if self._window.isMinimized() else self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
+
+    def _on_noticed(self, what: str) -> None:
+        """Say what another program did to the file. What was changed here and is not in it yet is asked about when it is written."""
+        document = self._window.document
+        if document is None:
+            return
+        if what == "gone":
+            self._window.notice.ask(
+                str(BankGone(document.path)), [(_("Keep it as a new bank …"), self._window.keep_elsewhere)]
+            )
+        elif document.is_saved:
+            said = _("Another program changed “{name}”.").format(name=document.path.name)
+            self._window.notice.ask(said, [(_("Show what it wrote"), document.reload)], calm=True)
+
+    def _offer(self) -> None:
+        from storybank.exchange.frameworks import Catalogue  # not needed to show stories
+        from storybank.gui.offers import offer_newer_framework
+
+        offer_newer_framework(self._window, Catalogue.standard())
