@@ -10,6 +10,7 @@ from storybank.gui.backing import Backing
 from storybank.gui.claiming import Claims, hand_over, why_read_only
 from storybank.gui.document import Document
 from storybank.gui.recovering import recover
+from storybank.gui.sharing import copy_there, hint_at_sharing
 from storybank.gui.watching import Watching
 from storybank.services.claiming import others_claim
 from storybank.services.session import Session
@@ -65,6 +66,8 @@ class Opening(QObject):
             self._window.notice.ask(document.read_only, [(_("Open it for writing all the same"), again)])
             return True
         self._look_after(document)
+        if remember:
+            hint_at_sharing(self._program, path)
         recover(self._window, document)
         QTimer.singleShot(OFFER_MS, self, self._offer)
         return True
@@ -92,7 +95,13 @@ class Opening(QObject):
         self._program.remembering.left()
         self.end()
         self._window.document.close()
+        self.copy()
         return True
+
+    def copy(self) -> None:
+        """Make the copy of the bank that is closed now, where one is wanted."""
+        if self._window.document is not None:
+            copy_there(self._program, self._window.document.path)
 
     def end(self) -> None:
         """Look after no file any more."""

@@ -226,6 +226,7 @@ class Program(QObject):
         if self.window.document is not None:
             self.steps.watch(None)
             self.window.document.close()
+            self.opening.copy()
         self._drop_sample()
 
     def _make(self, path: Path, bank: "Bank", *, remember: bool = True) -> bool:
