@@ -70,7 +70,18 @@ def read_csv(text: str, source: str, framework: Framework) -> Notes:
         for head, name in zip(rows[0][1], columns, strict=True)
         if not name and head.strip()
     ]
-    stories: list[Story] = []
+    stories = _stories(rows, columns, framework, problems)
+    findings += [Finding("read", number, _("story: {text}").format(text=story.title)) for number, story in stories]
+    if problems:
+        raise InputError(source, problems)
+    return Notes(tuple(story for _number, story in stories), tuple(findings))
+
+
+def _stories(
+    rows: list[tuple[int, list[str]]], columns: list[str], framework: Framework, problems: list[Problem]
+) -> list[tuple[int, Story]]:
+    """Return the story of each row below the heads, with the row's number; what is wrong with them joins the problems."""
+    stories: list[tuple[int, Story]] = []
     taken: set[str] = set()
     reading = Reading()
     at = columns.index("id") if "id" in columns else len(columns)
@@ -84,11 +95,8 @@ def read_csv(text: str, source: str, framework: Framework) -> Notes:
         if story.id in taken:
             problems.append(Problem(_("row {row}, id").format(row=number), _("stands in a row above too")))
         taken.add(story.id)
-        stories.append(story)
-        findings.append(Finding("read", number, _("story: {text}").format(text=story.title)))
-    if problems:
-        raise InputError(source, problems)
-    return Notes(tuple(stories), tuple(findings))
+        stories.append((number, story))
+    return stories
 
 
 def _row(

@@ -30,7 +30,7 @@ def open_damaged(program: "Program", path: Path, refusal: Refusal) -> bool:
         return False
     answers = [
         (_("Mend it …"), lambda: ask_to_mend(program, found)),
-        (_("Keep it as a new bank …"), program.window.keep_elsewhere),
+        (_("Keep it as a new bank …"), program.window.saving.keep_elsewhere),
     ]
     program.window.notice.ask(_told(found), answers)
     return True

@@ -4,7 +4,6 @@ The bank on the screen may be ahead of the file, where the disk is full or someb
 recovery file, tried again, and nothing that was done is lost or taken back.
 """
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,6 @@ from storybank.texts import Refusal
 
 if TYPE_CHECKING:
     from storybank.analysis.finding import Gap
-    from storybank.analysis.merging import Merged
     from storybank.model import Version, Why
 
 BURST_MS = 4000  # edits of one field that follow each other faster than this are one step to undo
@@ -164,28 +162,6 @@ class Document(QObject):
         self.stack.clear()
         self.changed.emit(Change(before=before, after=self._bank, label=""))
         return True
-
-    def merge(self, choose: "Callable[[Merged], Bank | None]", label: str) -> bool:
-        """Bring what another program wrote and what is on the screen together, as one step; returns whether that was done.
-
-        `choose` is given the merge (an `analysis.merging.Merged`) and returns the bank that shall be, or None to leave it.
-        """
-        from storybank.analysis.merging import merge  # seldom needed
-
-        try:
-            theirs = self._session.peek()
-            chosen = choose(merge(self._session.bank, self._bank, theirs))
-            if chosen is None:
-                return False
-            self._session.refuse_unsound(chosen)
-        except Refusal as refusal:
-            self.failed.emit(refusal)
-            return False
-        if not self.reload():
-            return False
-        if self._bank != theirs:  # written to once more, in this very moment: what was chosen does not know of it
-            chosen = merge(theirs, chosen, self._bank).bank
-        return self.edit(chosen, label, why="import")
 
     def retry(self, *, aloud: bool = False) -> bool:
         """Try again to write what the file does not have yet; returns whether it has all now. `aloud`: where it has not, `failed` says why."""

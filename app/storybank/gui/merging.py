@@ -2,12 +2,35 @@
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from storybank.analysis.merging import Clash, Merged
+from storybank.analysis.merging import Clash, Merged, merge
+from storybank.gui.document import Document
 from storybank.gui.sides import Sided, SidesDialog
 from storybank.model import Bank
-from storybank.texts import _
+from storybank.texts import Refusal, _
 
 _MINE, _THEIRS = "mine", "theirs"
+
+
+def bring_together(document: Document, parent: QWidget, label: str) -> bool:
+    """Bring what another program wrote and what is on the screen together, as one step; returns whether that was done.
+
+    Where both changed the same it is asked first. What is in the way `Document.failed` tells.
+    """
+    session = document.session
+    try:
+        theirs = session.peek()
+        chosen = choose(merge(session.bank, document.bank, theirs), parent)
+        if chosen is None:
+            return False
+        session.refuse_unsound(chosen)
+    except Refusal as refusal:
+        document.failed.emit(refusal)
+        return False
+    if not document.reload():
+        return False
+    if document.bank != theirs:  # written to once more, in this very moment: what was chosen does not know of it
+        chosen = merge(theirs, chosen, document.bank).bank
+    return document.edit(chosen, label, why="import")
 
 
 def choose(merged: Merged, parent: QWidget) -> Bank | None:

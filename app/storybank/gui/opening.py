@@ -127,7 +127,7 @@ class Opening(QObject):
             return
         if what == "gone":
             self._window.notice.ask(
-                str(BankGone(document.path)), [(_("Keep it as a new bank …"), self._window.keep_elsewhere)]
+                str(BankGone(document.path)), [(_("Keep it as a new bank …"), self._window.saving.keep_elsewhere)]
             )
         elif document.is_saved:
             said = _("Another program changed “{name}”.").format(name=document.path.name)

@@ -125,13 +125,13 @@ class Saving(QObject):
 
     def _merge(self) -> None:
         """Bring together what the other program wrote and what was done here."""
-        from storybank.gui.merging import choose  # seldom needed
+        from storybank.gui.merging import bring_together  # seldom needed
 
         document = self._window.document
         if document is None or not self._window.flush():
             return
         label = _("Bring together with another program’s changes")
-        if document.merge(lambda merged: choose(merged, self._window), label):
+        if bring_together(document, self._window, label):
             self._window.notice.say(_("Both are in the bank now; undo takes your part of it back."), calm=True)
         elif not document.is_saved:
             self._try_again()

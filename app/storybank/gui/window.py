@@ -51,7 +51,7 @@ class Window(Frame):
         self.navigation = Navigation()
         self.navigation.chosen.connect(self.show_page)
         self.navigation.entered.connect(lambda: enter(self))
-        self._saving = Saving(self)
+        self.saving = Saving(self)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.welcome)
         self.status = Status()
@@ -115,11 +115,11 @@ class Window(Frame):
                 self._show_hint()
         else:
             document.changed.connect(self._on_changed)
-            document.failed.connect(self._saving.on_failed)
-            document.saved.connect(self._saving.on_saved)
+            document.failed.connect(self.saving.on_failed)
+            document.saved.connect(self.saving.on_saved)
             document.returned.connect(self._on_returned)
             self.show_page("stories")
-            self._saving.show_saved()
+            self.saving.show_saved()
         self._refresh()
         self.opened.emit()
 
@@ -162,15 +162,11 @@ class Window(Frame):
 
     def leave(self) -> bool:
         """Write what was typed; returns whether the bank may be let go, asking where the file did not take it."""
-        return self._saving.may_leave()
-
-    def keep_elsewhere(self) -> None:
-        """Ask for another place, and keep there as a new bank what is on the screen."""
-        self._saving.keep_elsewhere()
+        return self.saving.may_leave()
 
     def say_pending(self, waits: bool) -> None:
         """Say that something typed waits to be written, or that nothing does any more."""
-        self._saving.show_pending(waits)
+        self.saving.show_pending(waits)
 
     def return_to(self, page: str, story: str) -> None:
         """Go back to where one was when the bank was closed."""

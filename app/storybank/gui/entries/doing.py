@@ -82,6 +82,16 @@ def in_editor(program: Running, name: str) -> Callable[[], object]:
     return do
 
 
+def in_folding(program: Running, name: str) -> Callable[[], object]:
+    """Return what shows the stories and then folds or unfolds sections of their editor."""
+
+    def do() -> None:
+        program.window.show_page("stories")
+        getattr(program.window.stories.editor.folding, name)()
+
+    return do
+
+
 def in_list(program: Running, name: str) -> Callable[[], object]:
     """Return what shows the stories and then does something that their list offers."""
 

@@ -3,7 +3,16 @@
 from collections.abc import Callable
 from functools import partial
 
-from storybank.gui.entries.doing import Running, in_editor, in_list, in_narrative, on_page, remembered, separator
+from storybank.gui.entries.doing import (
+    Running,
+    in_editor,
+    in_folding,
+    in_list,
+    in_narrative,
+    on_page,
+    remembered,
+    separator,
+)
 from storybank.gui.menus import Entry, page_entries
 from storybank.texts import _
 
@@ -59,9 +68,9 @@ def _column_entries(program: Running) -> list[Entry]:
 def _section_entries(program: Running) -> list[Entry]:
     view, under = _("&View"), _("S&ections")
     return [
-        Entry(view, _("&Fold or unfold the section"), "Ctrl+.", in_editor(program, "fold_section"), under=under),
-        Entry(view, _("Fold all &but this"), "", in_editor(program, "fold_others"), under=under),
-        Entry(view, _("&Unfold all"), "", in_editor(program, "unfold_all"), under=under),
+        Entry(view, _("&Fold or unfold the section"), "Ctrl+.", in_folding(program, "fold_current"), under=under),
+        Entry(view, _("Fold all &but this"), "", in_folding(program, "fold_others"), under=under),
+        Entry(view, _("&Unfold all"), "", in_folding(program, "unfold_all"), under=under),
         separator(view, under),
         Entry(view, _("&Next section"), "Alt+PgDown", in_editor(program, "next_section"), under=under),
         Entry(view, _("&Previous section"), "Alt+PgUp", in_editor(program, "previous_section"), under=under),

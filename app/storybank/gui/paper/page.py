@@ -14,7 +14,7 @@ from storybank.gui.paper.studio import Made, Studio, Wanted, image_of
 from storybank.gui.paper.zooming import ZoomBar
 from storybank.gui.parts import Part, part
 from storybank.gui.settings import Settings
-from storybank.model import Bank, Change
+from storybank.model import Change
 from storybank.services.publish import write_whole
 from storybank.services.sheets import file_name, refuse_leaks
 from storybank.texts import Refusal, _
@@ -42,9 +42,7 @@ class PaperPage(QWidget):
         self._zoom = ZoomBar(self.preview)
         self._thumbs = _thumbnails()
         self._studio = Studio(self)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_AFTER_EDIT_MS)
+        self._soon = QTimer(self, singleShot=True, interval=_AFTER_EDIT_MS)
         self._lay_out()
         self._connect()
 
@@ -123,10 +121,6 @@ class PaperPage(QWidget):
         page = min(self.preview.page, len(made.sizes) - 1)
         QGuiApplication.clipboard().setImage(self._studio.now(lambda: image_of(made.pdf, page, _COPIED)))
         self.told.emit(_("Page {n} was copied as a picture.").format(n=page + 1))
-
-    def shown_bank(self) -> Bank:
-        """Return the bank as it goes onto paper: with aliases when they are switched on."""
-        return self._wanted().shown_bank()
 
     def _wanted(self) -> Wanted:
         return self.choices.wanted(self._document.bank)

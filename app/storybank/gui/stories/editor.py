@@ -35,8 +35,8 @@ class Editor(QScrollArea):
     def __init__(self, document: Document, settings: Settings) -> None:
         super().__init__()
         self._document, self._settings = document, settings
-        self._folding = Folding(settings, self._first_in_sight, self)
-        self._folding.turned.connect(self._on_turned)
+        self.folding = Folding(settings, self._first_in_sight, self)
+        self.folding.turned.connect(self._on_turned)
         self._story: Story | None = None  # as it stands on the screen
         self._shown: Story | None = None  # as the bank had it when it was shown
         self._step = self._field = ""
@@ -130,24 +130,12 @@ class Editor(QScrollArea):
                 section.show_story(self._story, self._document.framework)
             widget = section.field(name)
             if widget is not None:
-                self._folding.fold(section, on=False)
+                self.folding.fold(section, on=False)
                 self._tabs.order()
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 self._inner.adjustSize()
                 self._sight.show(widget)
                 return
-
-    def fold_section(self) -> None:
-        """Fold the section that has the focus, or unfold it."""
-        self._folding.fold_current()
-
-    def fold_others(self) -> None:
-        """Fold all sections but the one that has the focus."""
-        self._folding.fold_others()
-
-    def unfold_all(self) -> None:
-        """Unfold every section."""
-        self._folding.unfold_all()
 
     def next_section(self) -> None:
         """Go to the next section."""
@@ -161,12 +149,12 @@ class Editor(QScrollArea):
         """Add another of what a section lists: `customers`, `principles` or `figures`. The section is unfolded."""
         section = next((section for section in self.sections if section.name == name), None)
         if section is not None and self._story is not None:
-            self._folding.fold(section, on=False)
+            self.folding.fold(section, on=False)
             section.add_another()
 
     def _go(self, step: int) -> None:
         self._complete()
-        widget = self._folding.go(step)
+        widget = self.folding.go(step)
         if widget is not None and self._story is not None:
             widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
             top = widget.mapTo(self._inner, widget.rect().topLeft()).y()
@@ -231,7 +219,7 @@ class Editor(QScrollArea):
             section.edited.connect(self._on_edited)
             section.grown.connect(self._soon.start)
             section.wanted.connect(self._sight.show)
-            self._folding.add(section)
+            self.folding.add(section)
             self._column.insertWidget(len(self._made), section)
             self._made.append(section)
 
