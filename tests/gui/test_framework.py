@@ -274,7 +274,7 @@ def test_a_newer_built_in_is_offered_with_what_it_would_keep_aside(hands: Hands,
     story = replace(sample.stories[0], principles=(*sample.stories[0].principles, a_tag("gone", 3.0)))
     start = replace(sample, framework=older).with_story(story)
     hands.open(start)
-    hands.program._offer()
+    hands.program.opening._offer()
     assert "There is a newer version" in hands.said
     assert "1 tag, in 1 story would be kept aside" in hands.said
     hands.click("Use it")

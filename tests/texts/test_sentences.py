@@ -25,6 +25,8 @@ SPARED: dict[str, tuple[str, ...] | None] = {
     "exchange/principles.py": None,
     # the labels of exported notes, which the same words read back
     "exchange/markdown_writing.py": ("Internal customer",),
+    # what the folders of other programs are called
+    "services/copying.py": ("google drive", "my drive", "icloud drive", "mobile documents"),
     # what Python's own reader of JSON says, which we put into our words
     "exchange/interchange.py": (
         "Expecting value",

@@ -90,7 +90,7 @@ class Backing(QObject):
 
         self._beside(lambda path, now: back_up_unless_held(path, now, "work"))
 
-    def _beside(self, task: "Callable[[Path, datetime], object]", *, asked: bool = False) -> None:
+    def _beside(self, task: Callable[..., object], *, asked: bool = False) -> None:
         """Do it in a thread of its own, one after another: it reads the file and writes another one."""
         if self._document is None:
             return
