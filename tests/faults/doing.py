@@ -21,6 +21,7 @@ from storybank.services.erasing import erase_deleted  # noqa: E402
 from storybank.services.importing import plan_import  # noqa: E402
 from storybank.services.safety import find_backups, make_backup, restore  # noqa: E402
 from storybank.services.session import Session  # noqa: E402
+from storybank.texts import Refusal  # noqa: E402
 
 THEN = datetime(2026, 11, 20, tzinfo=UTC)
 
@@ -85,7 +86,20 @@ def export(bank: Path, tell) -> None:
         tell("done")
 
 
+def one_save(bank: Path, tell) -> None:
+    with Session.open(bank) as session:
+        session.apply(Change(before=session.bank, after=state(2), label=""), "import", THEN)
+    tell("done")
+
+
+def one_backup(bank: Path, tell) -> None:
+    make_backup(bank, THEN + timedelta(days=1))
+    tell("done")
+
+
 TASKS = {
+    "one save": one_save,
+    "one backup": one_backup,
     "save": save,
     "import": bring,
     "migration": migrate,
@@ -96,7 +110,7 @@ TASKS = {
 }
 
 
-def child(task: str, folder: Path) -> None:
+def child(task: str, folder: Path, fault: str) -> None:
     os.environ |= {
         "HOME": str(folder),
         "XDG_DATA_HOME": str(folder / "data"),
@@ -104,16 +118,29 @@ def child(task: str, folder: Path) -> None:
     }
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     handle = os.open(folder / "told", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    TASKS[task](folder / "a.storybank", lambda what: os.write(handle, f"{what}\n".encode()))
+    tell = lambda what: os.write(handle, f"{what}\n".encode())  # noqa: E731
+    if not fault:
+        TASKS[task](folder / "a.storybank", tell)
+        return
+    import ctypes
+
+    shim, (at, always) = ctypes.CDLL(None), fault.split()
+    shim.fault_arm(str(folder).encode(), int(at), int(always))
+    try:
+        TASKS[task](folder / "a.storybank", tell)
+    except Refusal as refusal:
+        tell(f"refused: {refusal}")
+    tell(f"calls: {shim.fault_calls()}")
+    os._exit(0)
 
 
 def serve() -> None:
     for line in sys.stdin:
-        task, folder = line.rstrip("\n").split("\t")
+        task, folder, fault = [*line.rstrip("\n").split("\t"), ""][:3]
         process = os.fork()
         if not process:
             try:
-                child(task, Path(folder))
+                child(task, Path(folder), fault)
             except BaseException as fault:  # noqa: BLE001 - the parent tells it
                 os.write(2, f"{task}: {fault!r}\n".encode())
                 os._exit(1)

@@ -26,6 +26,12 @@ _MEANINGS: dict[int | None, type[BankError]] = {
     errno.EPERM: BankReadOnly,
     errno.EROFS: BankReadOnly,
 }
+_LINKLESS = frozenset(
+    getattr(errno, name)
+    for name in ("EPERM", "EACCES", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "EMLINK")
+    if hasattr(errno, name)
+)
+"""What a file system says that knows no links; other errors are not to be followed by another try, which may leave an empty file."""
 
 
 def make_whole(path: Path, build: Callable[[Path], None]) -> None:
@@ -55,9 +61,9 @@ def _name(draft: Path, path: Path) -> None:
         return
     try:
         path.hardlink_to(draft)
-    except FileExistsError:
-        raise
-    except OSError:
+    except OSError as error:
+        if error.errno not in _LINKLESS:
+            raise
         # A file system without links: take the name first, so that nobody else's file can be there.
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         try:
