@@ -66,6 +66,11 @@ class Backing(QObject):
         if cause and self._document is not None:
             self._before(self._document.path, cause)
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether the bank that is open is backed up; the sample is not."""
+        return self._document is not None
+
     def make(self) -> None:
         """Make a backup now, because somebody asked for it; `ended` tells when that is done."""
         from storybank.services.backing import back_up
@@ -131,7 +136,7 @@ class Backing(QObject):
         if refused and cause == "migration":
             self._untold = refused[0]  # the bar is cleared when the bank is shown
         elif refused:
-            self._tell(refused[0])
+            QTimer.singleShot(0, self, lambda: self._tell(refused[0]))  # after what the change itself says
         else:
             self._told = False
         self.made.emit()

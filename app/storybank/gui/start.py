@@ -196,6 +196,12 @@ class Program(QObject):
 
         another_loop(self)
 
+    def backups(self) -> None:
+        """Show the backups of the bank, and bring back what one holds."""
+        from storybank.gui.backups.opening import open_backups  # seldom asked for
+
+        open_backups(self)
+
     def close_bank(self) -> None:
         """Close the bank and show the welcome page."""
         if self.opening.let_go():

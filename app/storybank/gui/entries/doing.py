@@ -35,6 +35,10 @@ class Running(Protocol):
         """Open a bank."""
         ...
 
+    def backups(self) -> None:
+        """Show the backups of the bank."""
+        ...
+
     def open_sample(self) -> None:
         """Open a copy of the sample."""
         ...

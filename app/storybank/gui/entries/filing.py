@@ -26,6 +26,7 @@ def file_entries(program: Running) -> list[Entry]:
         Entry(file, _("Open the sheet in a &viewer"), "", on_page(program, "paper", "view")),
         Entry(file, _("Cop&y the page as a picture"), "", on_page(program, "paper", "copy")),
         separator(file),
+        Entry(file, _("Bac&kups …"), "", program.backups),
         Entry(file, _("Erase &deleted stories …"), "", on_desk(program, "erase")),
         _remember_entry(program, file),
         Entry(file, _("&Quit"), "Ctrl+Q", program.window.close, needs_bank=False),
