@@ -233,7 +233,8 @@ def _list(name: str) -> QListWidget:
 def _told(backup: Backup) -> str:
     size = _("{n} MB").format(n=f"{max(backup.size / _MEGA, 0.1):.1f}")
     if backup.fault:
-        return f"{_stamp(backup)}\n{_('cannot be read')} · {size}"
+        fault = _("cannot be read")
+        return f"{_stamp(backup)}\n{fault} · {size}"
     facts = [_causes()[backup.cause], size]
     if backup.stories is not None:
         facts.append(plural("{n} story", "{n} stories", backup.stories).format(n=number_text(backup.stories)))
