@@ -177,3 +177,38 @@ def test_two_processes_the_second_one_ends_and_the_first_one_has_it(bank: Path, 
         first.wait()
     assert hands.program.open_path(bank), "what it left is nobody’s"
     assert not hands.document.read_only
+
+
+@pytest.mark.parametrize(
+    "fields", [{"pid": "x"}, {"pid": 1 << 70}, {"pid": -1}, {"since": None}, {"host": 5}, {"more": 1}]
+)
+def test_a_claim_that_is_none_keeps_nobody_from_opening(hands: Hands, bank: Path, fields: dict[str, object]) -> None:
+    left(bank, **fields)
+    assert hands.program.open_path(bank)
+    assert not hands.document.read_only
+    assert not hands.said
+
+
+def test_a_claim_of_mine_is_written_again_and_one_of_others_left_alone(bank: Path, hands: Hands) -> None:
+    held = claim(bank)
+    assert held is not None
+    file = claiming._beside(bank)
+    file.unlink()
+    held.refresh()
+    assert file.exists()
+    os.utime(file, (1, 1))
+    held.refresh()
+    assert file.stat().st_mtime > 1
+    left(bank, machine="another")
+    os.utime(file, (1, 1))
+    held.refresh()
+    assert file.stat().st_mtime == 1
+
+
+def test_a_link_to_a_bank_is_the_same_bank(hands: Hands, bank: Path, other: subprocess.Popen[bytes]) -> None:
+    lively(bank, other)
+    link = bank.with_name("link.storybank")
+    link.symlink_to(bank)
+    hands.monkeypatch.setattr(claiming, "call", lambda path: path.with_name("answered already"))
+    assert is_elsewhere(link, NONE)
+    assert not hands.program.open_path(link)

@@ -299,6 +299,7 @@ def crashed(hands: Hands, disk: Disk) -> None:
     assert not kept.exists()
     kept.write_bytes(content)
     disk.full = False
+    hands.program.close_bank()
     assert hands.program.open_path(path)
 
 
@@ -323,6 +324,8 @@ def test_what_comes_back_goes_with_what_another_program_wrote_meanwhile(hands: H
     disk.full = False
     elsewhere(hands, lambda b: b.with_story(replace(b.stories[0], role="theirs")))
     kept.write_bytes(content)
+    hands.program.close_bank()
+    kept.write_bytes(content)
     assert hands.program.open_path(path)
     assert (hands.story_on_disk("one").hook, hands.story_on_disk("one").role) == ("typed in vain", "theirs")
 
@@ -332,6 +335,7 @@ def test_a_recovery_file_that_cannot_be_read_stays_and_disturbs_nobody(hands: Ha
     kept = recovery._file(path)
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.write_text("{ half", "utf-8")
+    hands.program.close_bank()
     assert hands.program.open_path(path)
     assert not hands.said
     assert kept.exists()

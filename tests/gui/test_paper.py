@@ -344,7 +344,9 @@ def test_paper_and_author_are_remembered_and_the_author_stands_in_the_file(hands
     hands.qtbot.keyClicks(shown.choices.author, "Ilka M.")
     hands.qtbot.keyClick(shown.choices.author, Key.Key_Return)
     assert "Ilka M." in sheet_text(settled(hands).pdf)
-    hands.program.open_path(hands.document.path)
+    path = hands.document.path
+    hands.program.close_bank()
+    hands.program.open_path(path)
     again = paper(hands).choices
     assert (again.paper.currentData(), again.author.text()) == ("Letter", "Ilka M.")
 

@@ -19,6 +19,7 @@ from storybank.texts import Refusal, _
 
 if TYPE_CHECKING:
     from storybank.gui.start import Program
+    from storybank.services.claiming import Claim
 
 OFFER_MS = 1500  # after opening a bank: what is offered can wait until it is read
 
@@ -41,11 +42,16 @@ class Opening(QObject):
         One that another machine has is opened for reading, unless it is to be written `anyway`.
         """
         self._window.flush()  # before the file is read: it may be the one that is open
+        if self._is_open(path):
+            return True
         other = None if anyway else others_claim(path)
         if other is not None and hand_over(path):
             said = _("“{name}” is open in another window, which is in front now.")
             self._window.notice.say(said.format(name=path.name), calm=True)
             return False
+        return self._open(path, other, remember=remember)
+
+    def _open(self, path: Path, other: "Claim | None", *, remember: bool) -> bool:
         try:
             session = Session.open(
                 path, read_only=other is not None, before_migration=partial(self.backing.migrate, path)
@@ -108,6 +114,16 @@ class Opening(QObject):
         self.backing.watch(None)
         self.watching.watch(None)
         self.claims.drop()
+
+    def _is_open(self, path: Path) -> bool:
+        """Say whether the bank of a path is the one that is open, with all that its file holds: opening it again would forget the steps."""
+        document = self._window.document
+        if document is None or document.read_only or not document.is_saved:
+            return False
+        try:
+            return path.samefile(document.path) and document.session.is_current()
+        except (OSError, Refusal):
+            return False
 
     def _look_after(self, document: Document) -> None:
         self.claims.hold(document.path)

@@ -1,5 +1,6 @@
 """From a process to a window: paint it first, then load what a bank needs."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from storybank.gui.settings import Settings
 from storybank.gui.telling import Mistakes, say_what_it_is
 from storybank.gui.theme import QT_WORDS, load_fonts
 from storybank.gui.window import Window
+from storybank.paths import data_folder
 from storybank.services.preferences import Preferences, read_preferences
 from storybank.texts import Refusal, _
 
@@ -49,7 +51,12 @@ def open_window(file: Path | None) -> int:
 def is_elsewhere(file: Path | None, preferences: Preferences) -> bool:
     """Return whether another process has the bank open that would be opened, and comes to the front with it."""
     path = file or (Path(preferences.recent[0]) if preferences.recent else None)
-    if path is None or not path.with_name(f".{path.name}.open").exists():  # as nearly always
+    if path is None:
+        return False
+    real = Path(os.path.realpath(path))
+    if (
+        not real.with_name(f".{real.name}.open").exists() and not (data_folder() / "claims").is_dir()
+    ):  # as nearly always
         return False
     from storybank.gui.claiming import hand_over
 

@@ -53,6 +53,8 @@ class Watching(QObject):
         now = _numbers(self._document.path)
         if now == self._seen:
             return
+        if now is not None and str(self._document.path) not in self._watcher.files():  # another file has the name now
+            self._watcher.addPath(str(self._document.path))
         gone = now is None or self._seen is None or now[:2] != self._seen[:2]
         self._seen = now
         if gone:

@@ -14,6 +14,8 @@ from storybank.paths import data_folder, private_folder
 
 REFRESH_SECONDS = 60
 """How often whoever has a bank open says so again."""
+_MOST_BYTES = 4096
+_MOST_PID = 1 << 31
 STALE_SECONDS = 600
 """A claim of another machine that was not refreshed for so long, by the clock of its file system, is nobody's any more."""
 
@@ -42,9 +44,13 @@ class Claiming:
         self._mine = mine
 
     def refresh(self) -> None:
-        """Say that the bank is still open here."""
-        with suppress(OSError):
-            os.utime(self._file)
+        """Say that the bank is still open here, unless somebody else took it; what a service swept away is written again."""
+        found = _read(self._file)
+        if found is None:
+            _write(self._file, self._mine)
+        elif found == self._mine:
+            with suppress(OSError):
+                os.utime(self._file)
 
     def release(self) -> None:
         """Let go of the bank, unless somebody else took it."""
@@ -154,8 +160,11 @@ def _write(file: Path, mine: Claim) -> Path | None:
 
 def _read(file: Path) -> Claim | None:
     with suppress(OSError, ValueError, TypeError):
-        if file.stat().st_size < 4096:
-            return Claim(**json.loads(file.read_text(encoding="utf-8")))
+        if file.stat().st_size < _MOST_BYTES:
+            found = Claim(**json.loads(file.read_text(encoding="utf-8")))
+            texts = (found.host, found.machine, found.started, found.since)
+            if all(type(text) is str for text in texts) and type(found.pid) is int and 0 < found.pid < _MOST_PID:
+                return found
     return None
 
 
