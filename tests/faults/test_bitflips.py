@@ -95,7 +95,7 @@ def test_a_damaged_bank_never_becomes_a_backup_and_replaces_none(bank: Path) -> 
         bank.write_bytes(content)
         for make in (back_up, back_up_daily):
             try:
-                make(bank, NOW + timedelta(days=10 + number))
+                make(bank, NOW + timedelta(days=10, minutes=number))
             except Refusal:
                 continue
     backups = [look_into(backup) for backup in find_backups(bank)]
