@@ -1,9 +1,11 @@
 """Every sheet of every kind of bank: pages as promised, every title, every principle, nothing outside, nothing on top of something."""
 
+import time
 from dataclasses import replace
 
+import pypdfium2 as pdfium
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from banks import banks
 from reports.sheets import (
@@ -141,3 +143,14 @@ def test_every_sheet_of_any_bank_is_made(bank: Bank) -> None:
         assert len(assert_sound(sheet, smallest=7.5)) == 1
         assert_names(sheet, bank)
     assert len(pages(cards_pdf(bank, LETTER))) >= 1
+
+
+@settings(max_examples=300)
+@given(banks())
+def test_three_hundred_banks_within_two_seconds_a_sheet(bank: Bank) -> None:
+    for name, report in REPORTS.items():
+        start = time.process_time()
+        pdf = report.make(bank, A4)
+        assert time.process_time() - start < 2.0, f"{name} hangs; one takes some 20 ms"
+        with pdfium.PdfDocument(pdf) as document:
+            assert len(document) == 1 if name == "cheatsheet" else len(document) >= 1
