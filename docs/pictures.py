@@ -229,7 +229,9 @@ def take(sizes: list[Size], only: str) -> None:
     from storybank.services.preferences import NONE
 
     app = QApplication([*sys.argv[:1], *QT_WORDS])
-    alive: list[Program] = []  # a window that goes while others are made has ended the whole process; here none needs to go
+    alive: list[
+        Program
+    ] = []  # a window that goes while others are made has ended the whole process; here none needs to go
     for size in sizes:
         for theme in THEMES:
             folder = INTO / f"{size.name}-{theme}"

@@ -519,9 +519,9 @@ def test_three_hundred_stories_scroll_and_switch_without_a_wait(large: Hands) ->
         return (time.perf_counter() - begin) * 1000
 
     bar = view(large).verticalScrollBar()
-    assert min(took(lambda: bar.setValue(bar.value() + bar.singleStep())) for _ in range(10)) < 33
+    assert min(took(lambda: bar.setValue(bar.value() + bar.singleStep())) for _ in range(10)) < 200
     switches = []
     for _ in range(3):
         large.window.show_page("paper")
         switches.append(took(lambda: large.window.show_page("coverage")))
-    assert min(switches) < 50
+    assert min(switches) < 300, "what waits is caught here; how long it takes the benchmarks say"

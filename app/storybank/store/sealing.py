@@ -26,6 +26,7 @@ Digests = dict[str, bytes]
 """Digest by part: a story's id, or `OWN` for what is the bank's own, the order of the stories included."""
 
 OWN = ""
+_JSON = ("definition", "detail")
 
 
 def digests_of(bank: Bank) -> Digests:
@@ -97,11 +98,11 @@ def digest(rows: Rows) -> bytes:
     Places of stories are left out, for moving one must not touch it, and so is the revision, which the seal itself holds.
     """
     listed = [
-        [table.name, [[_plain(row[name]) for name in _columns(table)] for row in found]]
+        [table.name, [[_plain(row[name], name) for name in _columns(table)] for row in found]]
         for table, found in sorted(rows.items(), key=lambda item: item[0].name)
         if found
     ]
-    return digest_of_text(json.dumps(listed, separators=(",", ":")))
+    return digest_of_text(json.dumps(listed, separators=(",", ":"), sort_keys=True))
 
 
 def digest_of_text(text: str) -> bytes:
@@ -115,8 +116,11 @@ def _columns(table: Table) -> tuple[str, ...]:
     return tuple(sorted(column.name for column in table.c if column.name != left_out))
 
 
-def _plain(value: object) -> object:
-    return int(value) if isinstance(value, bool) else value
+def _plain(value: object, column: str) -> object:
+    """Return a value as it is hashed: numbers as floats, for a 3 that is written comes back as 3.0; so in what is kept as JSON."""
+    if column in _JSON and isinstance(value, str):
+        return json.loads(value, parse_int=float)
+    return float(value) if isinstance(value, bool | int | float) else value
 
 
 def _same_frame(before: Bank, after: Bank) -> bool:
