@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from banks import a_bank, a_story
 from gui.hands import Hands
+from storybank.gui import opening
 from storybank.services import copying
 from storybank.services.copying import copy_of, is_shared, keep_copy, make_copy
 from storybank.services.session import Session
@@ -36,8 +37,9 @@ def test_folders_of_services_and_network_disks_are_told(tmp_path: Path) -> None:
 
 
 def test_it_is_said_once_and_a_local_bank_keeps_a_copy_there(hands: Hands, shared: Path) -> None:
+    hands.monkeypatch.setattr(opening, "HINT_MS", 10)
     hands.program.open_path(shared)
-    assert "synced or network folder" in hands.said
+    hands.qtbot.waitUntil(lambda: "synced or network folder" in hands.said)
     local = hands.home / "local.storybank"
     hands.answer(QFileDialog, "getSaveFileName", (str(local), ""))
     hands.click("Keep a local bank …")
@@ -50,6 +52,7 @@ def test_it_is_said_once_and_a_local_bank_keeps_a_copy_there(hands: Hands, share
     assert shared.stat().st_mode & 0o777 == 0o600
     assert [file.name for file in shared.parent.iterdir()] == ["bank.storybank"]
     hands.program.open_path(shared)
+    hands.program.opening._hint()
     assert "synced" not in hands.said
 
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, QTimer
 from storybank.gui.backing import Backing
 from storybank.gui.claiming import Claims, hand_over, why_read_only
 from storybank.gui.document import Document
-from storybank.gui.recovering import recover
-from storybank.gui.sharing import copy_there, hint_at_sharing
 from storybank.gui.watching import Watching
+from storybank.paths import data_folder
 from storybank.services.claiming import others_claim
+from storybank.services.recovery import is_kept
 from storybank.services.session import Session
 from storybank.store.errors import BankDamaged, BankGone, NotABank
 from storybank.texts import Refusal, _
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from storybank.services.claiming import Claim
 
 OFFER_MS = 1500  # after opening a bank: what is offered can wait until it is read
+HINT_MS = 4000
 
 
 class Opening(QObject):
@@ -72,10 +73,13 @@ class Opening(QObject):
             self._window.notice.ask(document.read_only, [(_("Open it for writing all the same"), again)])
             return True
         self._look_after(document)
-        if remember:
-            hint_at_sharing(self._program, path)
-        recover(self._window, document)
+        if is_kept(path):
+            from storybank.gui.recovering import recover  # hopefully never
+
+            recover(self._window, document)
         QTimer.singleShot(OFFER_MS, self, self._offer)
+        if remember:
+            QTimer.singleShot(HINT_MS, self, self._hint)
         return True
 
     def show(self, document: Document, *, remember: bool) -> bool:
@@ -106,7 +110,9 @@ class Opening(QObject):
 
     def copy(self) -> None:
         """Make the copy of the bank that is closed now, where one is wanted."""
-        if self._window.document is not None:
+        if self._window.document is not None and (data_folder() / "copies").is_dir():
+            from storybank.gui.sharing import copy_there  # few banks lie in synced folders
+
             copy_there(self._program, self._window.document.path)
 
     def end(self) -> None:
@@ -148,6 +154,12 @@ class Opening(QObject):
         elif document.is_saved:
             said = _("Another program changed “{name}”.").format(name=document.path.name)
             self._window.notice.ask(said, [(_("Show what it wrote"), document.reload)], calm=True)
+
+    def _hint(self) -> None:
+        from storybank.gui.sharing import hint_at_sharing  # see above
+
+        if self._window.document is not None:
+            hint_at_sharing(self._program, self._window.document.path)
 
     def _offer(self) -> None:
         from storybank.exchange.frameworks import Catalogue  # not needed to show stories

@@ -45,11 +45,6 @@ class History:
         for story in {version.story.id for version in versions} if dropped else ():
             stamps[story] = [item for item in stamps[story] if item[0] not in dropped]
 
-    def forget(self) -> None:
-        """Read the file again next time: another program may have written."""
-        self._stamps = None
-        self._held = {}
-
     def _read(self) -> dict[str, list[tuple[int, datetime]]]:
         if self._stamps is None:
             found = self._file.stamps()

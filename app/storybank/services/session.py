@@ -4,17 +4,19 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from storybank.analysis.gaps import RULE_NAMES
 from storybank.analysis.validity import Problem, bank_problems, story_problems
 from storybank.exchange.errors import printable
 from storybank.model import Bank, Change, Version, Why
-from storybank.services.history import History
 from storybank.services.journal import journal_of, may_stay_unwritten
 from storybank.store.bankfile import BankFile
 from storybank.store.errors import BankError, BankRefused
 from storybank.texts import Refusal, _
+
+if TYPE_CHECKING:
+    from storybank.services.history import History
 
 
 class Unsound(Refusal):
@@ -35,7 +37,7 @@ class Session:
 
     def __init__(self, file: BankFile) -> None:
         self._file = file
-        self._history = History(file)
+        self._history: History | None = None
         self.bank: Bank = file.read()
 
     @classmethod
@@ -80,6 +82,10 @@ class Session:
         problems = change_problems(change)
         if problems:
             raise Unsound(problems)
+        if self._history is None:
+            from storybank.services.history import History  # with the first change
+
+            self._history = History(self._file)
         kept, dropped = self._history.due(change, why, now or datetime.now(UTC))
         self._file.write(change, kept, dropped)
         self._history.took(kept, dropped)
@@ -92,7 +98,7 @@ class Session:
     def erase(self, *, all_versions: bool) -> None:
         """Let deleted stories leave the file for good, and with `all_versions` everything that stories were before. Raises a `BankError`."""
         self._file.erase(all_versions=all_versions)
-        self._history.forget()
+        self._history = None
 
     def peek(self) -> Bank:
         """Return what the file holds now, without taking it over. Raises a `BankError`."""
@@ -112,7 +118,7 @@ class Session:
     def reload(self) -> Bank:
         """Read the file again, for when another program changed it, and return the bank."""
         self.bank = self._file.read()
-        self._history.forget()
+        self._history = None
         return self.bank
 
     def close(self) -> None:

@@ -7,8 +7,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 
-from sqlalchemy import Connection, Table, delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Table, select
 
 from storybank.model import Bank, Change, Story
 from storybank.store import tables
@@ -62,15 +61,13 @@ def read_seals(connection: Connection) -> tuple[Digests, bytes | None]:
 
 def write_seals(connection: Connection, new: Mapping[str, bytes], gone: frozenset[str], seal: bytes) -> None:
     """Keep new digests, forget those of stories that are gone, and put the seal over all; call it in the transaction of the change."""
-    if gone:
-        connection.execute(delete(tables.seals).where(tables.seals.c.part.in_(gone)))
-    if new:
-        put = insert(tables.seals)
-        put = put.on_conflict_do_update(index_elements=["part"], set_={"digest": put.excluded.digest})
-        connection.execute(put, [{"part": part, "digest": digest} for part, digest in new.items()])
-    put = insert(tables.seal)
-    put = put.on_conflict_do_update(index_elements=["only"], set_={"digest": put.excluded.digest})
-    connection.execute(put, [{"only": 1, "digest": seal}])
+    for part in gone:
+        connection.exec_driver_sql("DELETE FROM seals WHERE part = ?", (part,))
+    put = "INSERT INTO seals (part, digest) VALUES (?, ?) ON CONFLICT (part) DO UPDATE SET digest = excluded.digest"
+    for part in new.items():
+        connection.exec_driver_sql(put, part)
+    put = "INSERT INTO seal (only, digest) VALUES (1, ?) ON CONFLICT (only) DO UPDATE SET digest = excluded.digest"
+    connection.exec_driver_sql(put, (seal,))
 
 
 def broken(kept: Digests, seal: bytes | None, found: Digests, revision: int) -> frozenset[str] | None:
