@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
 from storybank.model import Story, Version
 from storybank.store import canonical, tables
@@ -43,21 +43,17 @@ def read_versions(connection: Connection, story_id: str | None) -> tuple[Version
 
 def keep(connection: Connection, versions: Sequence[Version]) -> None:
     """Keep versions; their numbers are theirs already."""
-    rows = []
+    put = "INSERT INTO versions (number, story, kept, why, definition, digest) VALUES (?, ?, ?, ?, ?, ?)"
     for version in versions:
         text = canonical.text_of(dataclasses.asdict(version.story))
-        rows.append({
-            "number": version.number, "story": version.story.id, "kept": version.kept, "why": version.why,
-            "definition": text, "digest": digest_of_text(text),
-        })  # fmt: skip
-    if rows:
-        connection.execute(insert(_TABLE), rows)
+        row = (version.number, version.story.id, version.kept, version.why, text, digest_of_text(text))
+        connection.exec_driver_sql(put, row)
 
 
 def drop(connection: Connection, numbers: Sequence[int]) -> None:
     """Forget versions."""
     for number in numbers:
-        connection.execute(delete(_TABLE).where(_TABLE.c.number == number))
+        connection.exec_driver_sql("DELETE FROM versions WHERE number = ?", (number,))
 
 
 def erase(connection: Connection, *, all_versions: bool) -> None:
