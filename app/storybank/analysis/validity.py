@@ -27,12 +27,18 @@ class Problem:
         return f"{self.path}: {self.message}"
 
 
-def bank_problems(bank: Bank, known_rules: frozenset[str]) -> list[Problem]:
+def bank_problems(bank: Bank, known_rules: frozenset[str], sound: Bank | None = None) -> list[Problem]:
     """Return everything that makes a bank unfit to be stored, in the order of the file; empty when it is sound.
 
-    `known_rules` are the names of the gap rules that a waiver may name.
+    `known_rules` are the names of the gap rules that a waiver may name. The framework and the stories that a bank shares with one that is
+    `sound` are not looked at again.
     """
-    problems = [Problem(f"bank.framework_definition.{p.path}", p.message) for p in framework_problems(bank.framework)]
+    is_known = sound is not None and sound.framework is bank.framework
+    known = {id(story) for story in sound.stories} if sound is not None and is_known else set[int]()
+    problems = [
+        Problem(f"bank.framework_definition.{p.path}", p.message)
+        for p in ([] if is_known else framework_problems(bank.framework))
+    ]
     problems += _target_problems(bank)
     problems += _waiver_problems(bank, known_rules)
     problems += _aside_problems(bank, known_rules)
@@ -41,6 +47,8 @@ def bank_problems(bank: Bank, known_rules: frozenset[str]) -> list[Problem]:
             problems.append(Problem(f"bank.aliases[{index}].term", _("must not be blank")))
     problems += _doubles((story.id for story in bank.stories), lambda i: f"stories[{i}].id")
     for index, story in enumerate(bank.stories):
+        if id(story) in known:
+            continue
         problems += [Problem(f"stories[{index}].{p.path}", p.message) for p in story_problems(story, bank.framework)]
     return problems
 

@@ -152,7 +152,7 @@ def change_problems(change: Change) -> list[Problem]:
     )
     same_ids = [story.id for story in before.stories] == [story.id for story in after.stories]
     if not (same_frame and same_ids):
-        return bank_problems(after, RULE_NAMES)
+        return bank_problems(after, RULE_NAMES, sound=before)
     touched = change.stories()
     return [
         Problem(_("“{title}”, {path}").format(title=story.title or story.id, path=problem.path), problem.message)

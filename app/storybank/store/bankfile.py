@@ -46,6 +46,7 @@ class BankFile:
         self._connection = connection
         self._identity = identity
         self._digests = digests
+        self._frame: bytes | None = None
 
     @classmethod
     def create(cls, path: Path, bank: Bank) -> Self:
@@ -82,7 +83,7 @@ class BankFile:
             bank, revision = read_bank(self._connection)
             digests = digests_of(bank)
             _refuse_broken(broken(*read_seals(self._connection), digests, revision), bank)
-        self.revision, self._digests = revision, digests
+        self.revision, self._digests, self._frame = revision, digests, None
         return bank
 
     def current_revision(self) -> int:
@@ -102,16 +103,16 @@ class BankFile:
             todo = operations(*differing(change.before, change.after))
             if not todo:
                 return
-            new, gone = differing_digests(change)
-            digests = {part: digest for part, digest in self._digests.items() if part not in gone} | new
+            sealed = differing_digests(change, self._frame)
+            digests = {part: digest for part, digest in self._digests.items() if part not in sealed.gone} | sealed.new
             with transaction(self._connection, "IMMEDIATE"):
                 revise(self._connection, self.revision)
                 execute(self._connection, todo)
-                write_seals(self._connection, new, gone, seal_of(self.revision + 1, digests))
+                write_seals(self._connection, sealed.new, sealed.gone, seal_of(self.revision + 1, digests))
                 versions.keep(self._connection, kept)
                 versions.drop(self._connection, dropped)
         self.revision += 1
-        self._digests = digests
+        self._digests, self._frame = digests, sealed.frame
 
     def stamps(self) -> versions.Stamps:
         """Return when versions of stories were kept, by story."""

@@ -5,6 +5,7 @@ A bit that flips in a text leaves a sound database: of 3,000 such flips `integri
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from sqlalchemy import Connection, Table, select
@@ -33,14 +34,28 @@ def digests_of(bank: Bank) -> Digests:
     return {OWN: own_digest(bank)} | {story.id: story_digest(story) for story in bank.stories}
 
 
-def differing_digests(change: Change) -> tuple[Digests, frozenset[str]]:
-    """Return the digests of the parts that a change touches, and the ids of the stories that it takes away."""
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a change does to the digests: those of the parts that it touches, the ids of the stories that it takes away, and the frame's digest after it.
+
+    The frame is what is the bank's own but for the order of its stories; None while nobody has asked for its digest.
+    """
+
+    new: Digests
+    gone: frozenset[str]
+    frame: bytes | None
+
+
+def differing_digests(change: Change, frame: bytes | None) -> Difference:
+    """Return what a change does to the digests; `frame` is the digest of the frame before it, None where it was never made."""
     before, after = change.before, change.after
-    ids = {story.id for story in after.stories}
+    order = [story.id for story in after.stories]
     new: Digests = {story_id: story_digest(story) for story_id in change.stories() if (story := after.story(story_id))}
-    if not _same_frame(before, after):
-        new[OWN] = own_digest(after)
-    return new, frozenset(story.id for story in before.stories if story.id not in ids)
+    is_same_frame = _same_frame(before, after)
+    if not is_same_frame or order != [story.id for story in before.stories]:
+        frame = frame if frame and is_same_frame else digest(bank_rows(after))
+        new[OWN] = _with_order(frame, order)
+    return Difference(new, frozenset(story.id for story in before.stories).difference(order), frame)
 
 
 def seal_of(revision: int, digests: Digests) -> bytes:
@@ -85,8 +100,11 @@ def story_digest(story: Story) -> bytes:
 
 def own_digest(bank: Bank) -> bytes:
     """Return the digest of what is the bank's own, the order of its stories included."""
-    order = json.dumps([story.id for story in bank.stories]).encode()
-    return sha256(digest(bank_rows(bank)) + order).digest()
+    return _with_order(digest(bank_rows(bank)), [story.id for story in bank.stories])
+
+
+def _with_order(frame: bytes, order: list[str]) -> bytes:
+    return sha256(frame + json.dumps(order).encode()).digest()
 
 
 def digest(rows: Rows) -> bytes:
@@ -121,10 +139,6 @@ def _plain(value: object, column: str) -> object:
 
 
 def _same_frame(before: Bank, after: Bank) -> bool:
-    """Say whether the bank's own rows, and the order of its stories, are the same."""
+    """Say whether the bank's own rows are the same."""
     parts = ("title", "framework", "target", "aliases", "waivers", "aside")
-    if any(getattr(before, part) is not getattr(after, part) for part in parts):
-        return False
-    return len(before.stories) == len(after.stories) and all(
-        old.id == new.id for old, new in zip(before.stories, after.stories, strict=True)
-    )
+    return all(getattr(before, part) is getattr(after, part) for part in parts)
