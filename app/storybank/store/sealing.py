@@ -36,7 +36,7 @@ def digests_of(bank: Bank) -> Digests:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a change does to the digests: those of the parts that it touches, the ids of the stories that it takes away, and the frame's digest after it.
+    """What a change does to the digests: those of the parts it touches, the ids of the stories it takes away, the frame's digest after it.
 
     The frame is what is the bank's own but for the order of its stories; None while nobody has asked for its digest.
     """
