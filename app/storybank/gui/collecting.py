@@ -5,6 +5,7 @@ holds, and the program dies without a word.
 """
 
 import gc
+import linecache
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -22,6 +23,7 @@ class Collector(QObject):
 
     def start(self) -> None:
         """Begin; what was loaded so far stays for good and is looked at no more."""
+        linecache.clearcache()  # PySide has looked into the source of every module, which left all of it there
         gc.disable()
         gc.freeze()
         self._timer.start()

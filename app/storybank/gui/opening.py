@@ -162,7 +162,6 @@ class Opening(QObject):
             hint_at_sharing(self._program, self._window.document.path)
 
     def _offer(self) -> None:
-        from storybank.exchange.frameworks import Catalogue  # not needed to show stories
-        from storybank.gui.offers import offer_newer_framework
+        from storybank.gui.offers import offer_newer_framework  # not needed to show stories
 
-        offer_newer_framework(self._window, Catalogue.standard())
+        offer_newer_framework(self._window)
