@@ -66,9 +66,13 @@ def test_it_opens_for_reading_and_names_the_damaged_story(hands: Hands, damaged:
     assert "“The first” is not as it was written" in hands.said
     assert [story.title for story in hands.bank.stories] == ["The first", "The second", "The third"]
     assert hands.window.status.saved.text() == "◇ Read only"
-    hands.menu("New story")
-    assert len(hands.bank.stories) == 3
+    new_story = next(entry for entry, _action in hands.program.menus.listed() if entry.name == "&New story")
+    assert hands.program.menus.why_not(new_story) == "the bank is read only"
+    hands.window.notice.hide()
+    hands.write("Hook", "typed in vain")
+    assert not hands.window.flush()
     assert "open for reading alone" in hands.said
+    assert "Mend it …" in hands.names(hands.window.notice)  # offered again with every refusal
     hands.menu("Coverage")
     hands.menu("Gaps")
     hands.program.close_bank()

@@ -28,11 +28,11 @@ def open_damaged(program: "Program", path: Path, refusal: Refusal) -> bool:
     document = Document(RemainsSession(found), program, read_only=said.format(name=path.name))
     if not program.opening.show(document, remember=False):
         return False
-    answers = [
+    document.ways_out = [
         (_("Mend it …"), lambda: ask_to_mend(program, found)),
         (_("Keep it as a new bank …"), program.window.saving.keep_elsewhere),
     ]
-    program.window.notice.ask(_told(found), answers)
+    program.window.notice.ask(_told(found), document.ways_out)
     return True
 
 

@@ -4,6 +4,7 @@ The bank on the screen may be ahead of the file, where the disk is full or someb
 recovery file, tried again, and nothing that was done is lost or taken back.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,9 @@ class Document(QObject):
         self._session = session
         self._bank = session.bank
         self._read_only = read_only
+        self.ways_out: list[
+            tuple[str, Callable[[], object]]
+        ] = []  # what is offered whenever a change of a read-only bank is refused
         self._behind = Behind(session, self)
         self._behind.caught_up.connect(self.saved)
         self._burst = QElapsedTimer()

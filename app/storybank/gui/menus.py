@@ -15,7 +15,7 @@ Shortcut = str | QKeySequence.StandardKey
 
 
 class Entry(NamedTuple):
-    """One action. `under` names the submenu it stands in. `needs_bank` says that there must be an open bank for it.
+    """One action. `under` names the submenu it stands in. `needs_bank` says that there must be an open bank, `changes` one that may be written.
 
     `checked` makes it a switch and answers whether it is on; those of one `group` are alternatives. `idle` says why it may rest with a bank open.
     """
@@ -29,6 +29,7 @@ class Entry(NamedTuple):
     group: str = ""
     idle: str = ""
     under: str = ""
+    changes: bool = False
 
 
 class Menus:
@@ -60,13 +61,15 @@ class Menus:
             return ""
         if entry.needs_bank and self._window.document is None:
             return _("needs an open bank")
+        if entry.changes and self._window.document is not None and self._window.document.read_only:
+            return _("the bank is read only")
         return entry.idle or _("not now")
 
-    def show_open(self, *, is_open: bool) -> None:
-        """Enable what needs a bank when one is open."""
+    def show_open(self, *, is_open: bool, may_change: bool = True) -> None:
+        """Enable what needs a bank when one is open, and what changes one when it may be changed."""
         for entry in self._entries:
             if entry.needs_bank and entry.name in self.actions:
-                self.actions[entry.name].setEnabled(is_open)
+                self.actions[entry.name].setEnabled(is_open and (may_change or not entry.changes))
 
     def show_checks(self) -> None:
         """Show of every switch whether it is on."""

@@ -70,7 +70,8 @@ class Opening(QObject):
             return False
         if other is not None:
             again = partial(self.open, path, remember=remember, anyway=True)
-            self._window.notice.ask(document.read_only, [(_("Open it for writing all the same"), again)])
+            document.ways_out = [(_("Open it for writing all the same"), again)]
+            self._window.notice.ask(document.read_only, document.ways_out)
             return True
         self._look_after(document)
         if is_kept(path):
@@ -89,7 +90,7 @@ class Opening(QObject):
         program = self._program
         self._window.notice.hide()
         self._window.show_document(document)
-        program.menus.show_open(is_open=True)
+        program.menus.show_open(is_open=True, may_change=not document.read_only)
         program.steps.watch(document)
         if remember:
             program.remembering.opened(document.path)

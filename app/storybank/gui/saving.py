@@ -53,7 +53,7 @@ class Saving(QObject):
         typed = self._typed() is not None
         document = self._window.document
         if document is not None and document.read_only:
-            self._window.notice.say(str(refusal))
+            self._window.notice.ask(str(refusal), document.ways_out)
             if typed:
                 self._window.stories.editor.revert()
             return

@@ -36,12 +36,12 @@ def story_entries(program: Running) -> list[Entry]:
     """Return what is done with one story."""
     story = _("&Story")
     made = [
-        Entry(story, _("&New story"), Key.New, on_desk(program, "new_story")),
-        Entry(story, _("D&uplicate"), "Ctrl+D", on_desk(program, "duplicate")),
-        Entry(story, _("Move &up"), "Alt+Up", lambda: program.desk.move(-1)),
-        Entry(story, _("Move &down"), "Alt+Down", lambda: program.desk.move(1)),
-        Entry(story, _("&Retire or bring back"), "", on_desk(program, "retire")),
-        Entry(story, _("D&elete"), "", on_desk(program, "delete")),
+        Entry(story, _("&New story"), Key.New, on_desk(program, "new_story"), changes=True),
+        Entry(story, _("D&uplicate"), "Ctrl+D", on_desk(program, "duplicate"), changes=True),
+        Entry(story, _("Move &up"), "Alt+Up", lambda: program.desk.move(-1), changes=True),
+        Entry(story, _("Move &down"), "Alt+Down", lambda: program.desk.move(1), changes=True),
+        Entry(story, _("&Retire or bring back"), "", on_desk(program, "retire"), changes=True),
+        Entry(story, _("D&elete"), "", on_desk(program, "delete"), changes=True),
         Entry(story, _("&History …"), "Ctrl+H", on_desk(program, "history")),
         Entry(story, _("Deleted s&tories …"), "", on_desk(program, "deleted")),
         separator(story),
@@ -52,8 +52,14 @@ def story_entries(program: Running) -> list[Entry]:
         *_field_entries(program, story),
         *_adding_entries(program, story),
         separator(story),
-        Entry(story, _("Attach the selection as evi&dence …"), "Ctrl+Shift+E", in_narrative(program, "attach")),
-        Entry(story, _("Insert &STAR headings"), "Ctrl+Shift+T", in_narrative(program, "insert_star")),
+        Entry(
+            story,
+            _("Attach the selection as evi&dence …"),
+            "Ctrl+Shift+E",
+            in_narrative(program, "attach"),
+            changes=True,
+        ),
+        Entry(story, _("Insert &STAR headings"), "Ctrl+Shift+T", in_narrative(program, "insert_star"), changes=True),
         Entry(story, _("Spo&ken pace …"), "", in_narrative(program, "ask_pace")),
     ]
     if find_spec("enchant") is not None:  # without an engine nobody is told of what could be
@@ -89,9 +95,11 @@ def _field_entries(program: Running, story: str) -> list[Entry]:
 def _adding_entries(program: Running, story: str) -> list[Entry]:
     under = _("&Add")
     return [
-        Entry(story, _("Add a &customer"), "Ctrl+Return", _adding(program, "customers"), under=under),
-        Entry(story, _("Add a pri&nciple …"), "Ctrl+Shift+A", _adding(program, "principles"), under=under),
-        Entry(story, _("Add a &figure"), "", _adding(program, "figures"), under=under),
+        Entry(story, _("Add a &customer"), "Ctrl+Return", _adding(program, "customers"), under=under, changes=True),
+        Entry(
+            story, _("Add a pri&nciple …"), "Ctrl+Shift+A", _adding(program, "principles"), under=under, changes=True
+        ),
+        Entry(story, _("Add a &figure"), "", _adding(program, "figures"), under=under, changes=True),
     ]
 
 
