@@ -174,6 +174,18 @@ def test_versions_of_the_golden_file_are_read_and_stories_of_an_older_format_fil
         assert file.versions(STORY.id)[0].story == dataclasses.replace(STORY, scale="")
 
 
+@pytest.mark.parametrize(
+    ("column", "other"),
+    [("number", 7), ("story", "second"), ("kept", "2026-11-22T09:00:00Z"), ("why", "edit"), ("definition", "{}")],
+)
+def test_a_version_that_is_not_as_it_was_kept_is_left_out(tmp_path: Path, column: str, other: object) -> None:
+    bank = GOLDEN_BANKS["v3"]
+    with BankFile.create(tmp_path / "a.storybank", bank) as file:
+        file.write(change(bank, bank.without_story("second")), VERSIONS)
+        driver(file._connection).execute(f"UPDATE versions SET {column} = ? WHERE number = 2", (other,))  # noqa: S608
+        assert file.versions() == VERSIONS[:1]
+
+
 def test_a_golden_file_without_a_bank_of_its_name_would_be_noticed() -> None:
     assert (
         {path.stem for path in GOLDEN.glob("*.storybank")}

@@ -1,6 +1,7 @@
 """Versions of stories as rows: kept with a change, read one story at a time, and each with a digest of its own."""
 
 import dataclasses
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ Stamps = dict[str, list[tuple[int, str]]]
 """Per story the number of each version and when it was kept, the oldest first."""
 
 _TABLE = tables.versions
+_SEALED = ("number", "story", "kept", "why", "definition")
 _BLANK = dataclasses.asdict(Story.blank("", ""))
 
 
@@ -37,7 +39,7 @@ def read_versions(connection: Connection, story_id: str | None) -> tuple[Version
     return tuple(
         Version(number=row["number"], story=_story(row), kept=row["kept"], why=row["why"])
         for row in connection.execute(query).mappings()
-        if digest_of_text(row["definition"]) == row["digest"]
+        if row["digest"] in (_digest(row), digest_of_text(row["definition"]))  # the latter is how it was made at first
     )
 
 
@@ -46,8 +48,9 @@ def keep(connection: Connection, versions: Sequence[Version]) -> None:
     put = "INSERT INTO versions (number, story, kept, why, definition, digest) VALUES (?, ?, ?, ?, ?, ?)"
     for version in versions:
         text = canonical.text_of(dataclasses.asdict(version.story))
-        row = (version.number, version.story.id, version.kept, version.why, text, digest_of_text(text))
-        connection.exec_driver_sql(put, row)
+        values = (version.number, version.story.id, version.kept, version.why, text)
+        row = dict(zip(_SEALED, values, strict=True))
+        connection.exec_driver_sql(put, (*values, _digest(row)))
 
 
 def drop(connection: Connection, numbers: Sequence[int]) -> None:
@@ -60,6 +63,10 @@ def erase(connection: Connection, *, all_versions: bool) -> None:
     """Forget the versions of stories that are gone, or all."""
     gone = _TABLE.c.story.not_in(select(tables.stories.c.id))
     connection.execute(delete(_TABLE) if all_versions else delete(_TABLE).where(gone))
+
+
+def _digest(row: Any) -> bytes:
+    return digest_of_text(json.dumps([row[name] for name in _SEALED]))
 
 
 def _story(row: Any) -> Story:
