@@ -12,7 +12,7 @@ from storybank.exchange.drafts import Draft, is_section
 from storybank.exchange.errors import InputError, refuse
 from storybank.exchange.frontmatter import FrontMatterError, placed, read_yaml, split
 from storybank.exchange.limits import MAX_HEADING, MAX_ITEMS, over_headings, over_text
-from storybank.exchange.notes import Finding, Ids, Notes
+from storybank.exchange.notes import AS_RECOGNISED, Choices, Finding, Ids, Notes
 from storybank.exchange.outline import Line, outline
 from storybank.exchange.principles import Recogniser
 from storybank.exchange.shape import Reading, covers
@@ -40,7 +40,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~–—])")
 LONGEST_TITLE = 120
 
 
-def read_markdown(text: str, source: str, framework: Framework) -> Notes:
+def read_markdown(text: str, source: str, framework: Framework, choices: Choices = AS_RECOGNISED) -> Notes:
     """Return the stories of a Markdown text and what became of each line; `source` is the file's name.
 
     Raises InputError for what no text may hold, and for a front matter of ours (id, title, status) that is not sound.

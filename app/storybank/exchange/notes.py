@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from storybank.model import Story
@@ -25,15 +25,57 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """A line that could begin a story: its number, its level (1 is the topmost), its text, and whether it does."""
+
+    line: int
+    level: int
+    text: str
+    begins: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section name or a column's head that the source uses: how often, and the story's field that it goes to; `` where it stays in the narrative."""
+
+    name: str
+    count: int
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the user says of a source instead of letting it be guessed. A source that is read again with them gives what they say.
+
+    `level`: stories begin at the headings of this level (0: as recognised). `begins` and `begins_none`: lines that begin a story, and that do not.
+    `fields`: by section name or column head (as in `Part.name`) the field of a story, or `` for the narrative.
+    """
+
+    level: int = 0
+    begins: frozenset[int] = frozenset()
+    begins_none: frozenset[int] = frozenset()
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+AS_RECOGNISED = Choices()
+
+
+@dataclass(frozen=True, slots=True)
 class Notes:
     """The stories that were found in a source, in its order, and the findings, by line.
 
-    `whole` says that each story is all there is of it; a heading in plain notes only says what it says.
+    `whole` says that each story is all there is of it; a heading in plain notes only says what it says. `shape` says in words what the source was
+    taken for. `lines`: of each story the first lines of what it is told in, the first one where it begins. `heads` and `parts` are what `Choices` can
+    say otherwise.
     """
 
     stories: tuple[Story, ...]
     findings: tuple[Finding, ...]
     whole: bool = True
+    shape: str = ""
+    lines: tuple[tuple[int, ...], ...] = ()
+    heads: tuple[Head, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 class Ids:

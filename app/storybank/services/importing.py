@@ -1,7 +1,7 @@
 """Bringing stories in: read every source, merge, and only then make one change – all or nothing."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from storybank.exchange.frameworks import Catalogue
 from storybank.exchange.interchange import read_interchange
 from storybank.exchange.markdown import read_markdown
 from storybank.exchange.merge import Merge, filled, merge
-from storybank.exchange.notes import Finding, Notes
+from storybank.exchange.notes import AS_RECOGNISED, Choices, Finding, Notes
 from storybank.exchange.source import decode, load
 from storybank.exchange.tables import read_csv
 from storybank.model import Bank, Change, Framework, Story
@@ -19,6 +19,7 @@ from storybank.services.journal import SUFFIX
 from storybank.services.progress import Progress, unwatched
 from storybank.texts import Refusal, _
 
+NO_CHOICES: Mapping[str, Choices] = {}
 DEFAULT_FRAMEWORK = "aws-pm"
 _JSON = ".json"
 _TABLES = (".csv", ".tsv")
@@ -28,10 +29,11 @@ SOURCE_SUFFIXES = (_JSON, *_TABLES, *_MARKDOWN)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One source as it was read: how it is called, what was found in it."""
+    """One source as it was read: how it is called, what was found in it, and its text where it is one."""
 
     name: str
     notes: Notes
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +63,23 @@ class Refusals(Refusal):
 
 
 def plan_import(
-    bank: Bank, paths: tuple[Path, ...], frameworks: Catalogue, progress: Progress = unwatched
+    bank: Bank,
+    paths: tuple[Path, ...],
+    frameworks: Catalogue,
+    progress: Progress = unwatched,
+    choices: Mapping[str, Choices] = NO_CHOICES,
 ) -> ImportPlan:
-    """Read the sources against a bank, telling after each of them. Raises one `Refusals` with every problem of every source."""
+    """Read the sources against a bank, telling after each of them; `choices` are by the name of a source.
+
+    Raises one `Refusals` with every problem of every source.
+    """
     sources: list[Source] = []
     errors: list[InputError] = []
     spread = _spread(paths)
     for number, path in enumerate(spread):
         progress(number, len(spread))
         try:
-            sources.append(Source(str(path), _read(path, bank, frameworks)))
+            sources.append(_read(path, bank, frameworks, choices.get(str(path), AS_RECOGNISED)))
         except InputError as error:
             errors.append(error)
     errors += _at_odds(sources)
@@ -78,6 +87,13 @@ def plan_import(
         raise Refusals(errors)
     progress(len(spread), len(spread))
     return merged(bank, tuple(sources))
+
+
+def read_text(text: str, name: str, suffix: str, framework: Framework, choices: Choices = AS_RECOGNISED) -> Notes:
+    """Return what is found in a text of which `suffix` tells whether it is a table. Raises `InputError`."""
+    if suffix in _TABLES:
+        return read_csv(text, name, framework)
+    return read_markdown(text, name, framework, choices)
 
 
 def merged(bank: Bank, sources: tuple[Source, ...]) -> ImportPlan:
@@ -120,15 +136,14 @@ def _other_errors(framing: Path, paths: tuple[Path, ...], empty: Bank, framework
                 yield error
 
 
-def _read(path: Path, bank: Bank, frameworks: Catalogue) -> Notes:
-    """Return the stories of one source, by the ending of its name. Raises `InputError`."""
+def _read(path: Path, bank: Bank, frameworks: Catalogue, choices: Choices = AS_RECOGNISED) -> Source:
+    """Return one source as it is read by the ending of its name. Raises `InputError`."""
     suffix, name = path.suffix.lower(), str(path)
     if suffix == _JSON:
-        return _from_interchange(path, bank, frameworks)
-    if suffix in _TABLES:
-        return read_csv(decode(load(path), name), name, bank.framework)
-    if suffix in _MARKDOWN:
-        return read_markdown(decode(load(path), name), name, bank.framework)
+        return Source(name, _from_interchange(path, bank, frameworks))
+    if suffix in (*_TABLES, *_MARKDOWN):
+        text = decode(load(path), name)
+        return Source(name, read_text(text, name, suffix, bank.framework, choices), text)
     if os.path.isdir(path):  # noqa: PTH112 - unlike Path's it never raises
         raise refuse(name, _("the folder holds no .md file"))
     if not os.path.lexists(path):
