@@ -83,7 +83,7 @@ def test_what_would_change_is_shown_word_by_word(hands: Hands, bank: Path) -> No
         "The first\ndiffers",
         "The new story\nwould go",
         "3 stories differ.",
-        "Hook: removed: after. added: before.",
+        "Hook: removed: before. added: after.",
         ("It is in the bank now and not ", False),
     ]
 
@@ -93,7 +93,8 @@ def test_all_of_it_is_restored_after_another_backup_and_can_be_undone(hands: Han
     shown(hands, lambda dialog: dialog._all.click())
     assert hands.on_disk() == old()
     assert [backup.cause for backup in find_backups(bank)] == ["restore", ""]
-    hands.menu("Undo")
+    assert "What was there before is backed up" in hands.said
+    hands.click("Undo")
     assert hands.on_disk() == now
 
 

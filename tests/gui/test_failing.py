@@ -259,8 +259,21 @@ def test_taking_theirs_lets_go_of_mine(hands: Hands, changed: Path) -> None:
     hands.click("Take theirs")
     assert hands.story_on_disk("one").role == "theirs"
     assert hands.bank == hands.on_disk()
+    assert "undo brings your part back" in hands.said
     hands.press("4")
     assert hands.story_on_disk("two").principles[0].score == 4.0
+
+
+def test_after_taking_theirs_undo_brings_mine_back(hands: Hands, changed: Path) -> None:
+    hands.write("Hook", "mine")
+    elsewhere(hands, lambda b: b.with_story(replace(b.stories[0], hook="theirs")))
+    assert hands.window.flush()
+    hands.click("Take theirs")
+    assert hands.story_on_disk("one").hook == "theirs"
+    hands.menu("Undo")
+    assert hands.story_on_disk("one").hook == "mine"
+    hands.menu("Redo")
+    assert hands.story_on_disk("one").hook == "theirs"
 
 
 def test_mine_can_be_kept_as_a_new_bank(hands: Hands, changed: Path) -> None:
@@ -328,6 +341,57 @@ def test_what_comes_back_goes_with_what_another_program_wrote_meanwhile(hands: H
     kept.write_bytes(content)
     assert hands.program.open_path(path)
     assert (hands.story_on_disk("one").hook, hands.story_on_disk("one").role) == ("typed in vain", "theirs")
+
+
+def test_where_another_program_changed_the_same_it_is_said_and_in_the_history(hands: Hands, disk: Disk) -> None:
+    disk.full = True
+    hands.write("Hook", "typed in vain")
+    assert hands.window.flush()
+    path, kept = hands.document.path, recovery._file(hands.document.path)
+    content = kept.read_bytes()
+    hands.document.let_go()
+    disk.full = False
+    elsewhere(hands, lambda b: b.with_story(replace(b.stories[0], hook="theirs")))
+    hands.program.close_bank()
+    kept.write_bytes(content)
+    assert hands.program.open_path(path)
+    assert "what it wrote is in the history" in hands.said
+    assert hands.story_on_disk("one").hook == "typed in vain"
+    assert hands.document.session.versions("one")[0].story.hook == "theirs"
+
+
+def left_of_a_bank(hands: Hands, disk: Disk) -> Path:
+    """Leave words that were not saved behind, of a bank that has another name now; returns the file that keeps them."""
+    disk.full = True
+    hands.write("Hook", "typed in vain")
+    assert hands.window.flush()
+    path, kept = hands.document.path, recovery._file(hands.document.path)
+    content = kept.read_bytes()
+    hands.document.let_go()
+    disk.full = False
+    hands.program.close_bank()
+    path.rename(path.with_name("renamed.storybank"))
+    kept.write_bytes(content)
+    hands.program._tell_of_left()
+    assert "is kept, but that bank is not at" in hands.said
+    return kept
+
+
+def test_words_of_a_bank_that_is_gone_can_be_kept_as_a_new_bank(hands: Hands, disk: Disk) -> None:
+    kept = left_of_a_bank(hands, disk)
+    hands.answer(QFileDialog, "getSaveFileName", ("", ""))
+    hands.click("Keep it as a new bank …")
+    assert kept.exists(), "nobody said where"
+    hands.answer(QFileDialog, "getSaveFileName", (str(hands.home / "rescued.storybank"), ""))
+    hands.click("Keep it as a new bank …")
+    assert hands.story_on_disk("one").hook == "typed in vain"
+    assert not kept.exists()
+
+
+def test_words_of_a_bank_that_is_gone_can_be_let_go_of(hands: Hands, disk: Disk) -> None:
+    kept = left_of_a_bank(hands, disk)
+    hands.click("Let go of it")
+    assert not kept.exists()
 
 
 def test_a_recovery_file_that_cannot_be_read_stays_and_disturbs_nobody(hands: Hands, disk: Disk) -> None:

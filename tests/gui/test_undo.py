@@ -120,6 +120,18 @@ def test_undo_by_key_takes_back_the_typing_of_the_focused_field_first(hands: Han
     assert hands.story_on_disk().status == "ready"
 
 
+def test_undo_by_key_takes_back_what_was_typed_since_the_last_pause(hands: Hands) -> None:
+    hands.open(a_bank(a_story("one")))
+    hands.write("Narrative, Markdown", "first")
+    field = hands.named("Narrative, Markdown", TextField)
+    hands.qtbot.waitUntil(lambda: not field._pause.isActive(), timeout=5000)
+    type_into(field, " second")
+    hands.press("z", Modifier.ControlModifier)
+    assert field.toPlainText() == "first"
+    hands.press("z", Modifier.ControlModifier)
+    assert field.toPlainText() == ""
+
+
 def edits(rng: random.Random) -> list[Callable[[Hands], None]]:  # noqa: C901, PLR0915 - many small ones
     """Return ways to edit, as a person and as the pages do."""
 

@@ -55,6 +55,16 @@ def test_a_file_that_is_moved_or_replaced_is_said_at_once(hands: Hands, bank: Pa
     assert hands.on_disk() == hands.bank
 
 
+def test_a_file_that_comes_back_ends_the_alarm(hands: Hands, bank: Path) -> None:
+    noticed = hands.program.opening.watching.noticed
+    with hands.qtbot.waitSignal(noticed, timeout=5000):
+        bank.rename(bank.with_name("moved.storybank"))
+    with hands.qtbot.waitSignal(noticed, timeout=5000) as again:
+        bank.with_name("moved.storybank").rename(bank)
+    assert again.args == ["back"]
+    assert hands.said == ""
+
+
 def test_where_the_system_tells_nothing_it_looks_from_time_to_time(hands: Hands, bank: Path) -> None:
     watching = hands.program.opening.watching
     watching._watcher.removePaths([*watching._watcher.files(), *watching._watcher.directories()])

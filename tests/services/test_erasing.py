@@ -63,6 +63,28 @@ def test_with_everything_no_byte_of_it_is_left_anywhere(session: Session) -> Non
     assert read_backup(backup) == session.bank == session.reload()
 
 
+def test_backups_from_before_the_bank_was_renamed_go_too(session: Session, tmp_path: Path) -> None:
+    session.close()
+    renamed = session.path.rename(tmp_path / "renamed.storybank")
+    stranger = Session.create(tmp_path / "other.storybank", bank_of_two())
+    make_backup(stranger.path, NOW)
+    with Session.open(renamed) as again:
+        assert erase_deleted(again, NOW + timedelta(hours=2), all_versions=True, backups=True) == 1
+    assert holding(renamed) == set()
+    assert find_backups(session.path) == ()
+    assert len(find_backups(stranger.path)) == 1, "another bank that has the story keeps its backups"
+
+
+def test_backups_of_a_bank_on_a_stick_that_is_out_stay(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "stick").mkdir()
+    other = Session.create(tmp_path / "stick" / "other.storybank", bank_of_two())
+    make_backup(other.path, NOW)
+    other.close()
+    (tmp_path / "stick").rename(tmp_path / "out")
+    erase_deleted(session, NOW + timedelta(hours=2), backups=True)
+    assert len(find_backups(other.path)) == 1
+
+
 def test_the_session_goes_on_after_it(session: Session) -> None:
     erase_deleted(session, NOW, all_versions=True)
     before = session.bank

@@ -42,6 +42,28 @@ def test_a_spell_of_editing_keeps_what_was_before_it(session: Session) -> None:
     assert [version.kept for version in session.versions()] == ["2026-11-20T09:05:00Z", "2026-11-20T09:00:00Z"]
 
 
+def test_a_story_is_kept_before_much_of_it_goes_even_within_a_spell(session: Session) -> None:
+    long = "what I did and why it mattered. " * 20
+    edit(session, long, THEN)
+    edit(session, f"{long} And more.", THEN + MINUTE)
+    edit(session, "", THEN + 2 * MINUTE)
+    assert hooks(session) == ["0", f"{long} And more."]
+
+
+def test_what_goes_bit_by_bit_is_kept_as_it_was_when_it_was_whole(session: Session) -> None:
+    words = [f"word{at}" for at in range(90)]
+    for count in (90, 75, 60, 45, 30):
+        edit(session, " ".join(words[:count]), THEN + MINUTE)
+    assert hooks(session) == ["0", " ".join(words)]
+
+
+def test_a_narrative_that_is_replaced_is_kept_although_the_new_one_is_as_long(session: Session) -> None:
+    for number, text in enumerate(("a" * 400, "b" * 400)):
+        story = replace(session.bank.stories[0], narrative=text)
+        session.apply(Change(before=session.bank, after=session.bank.with_story(story), label=""), now=THEN + number * MINUTE)
+    assert [version.story.narrative[:1] for version in session.versions("one")] == ["a", ""]
+
+
 @pytest.mark.parametrize("why", ["import", "restore"])
 def test_imports_and_restores_always_keep_what_was_before(session: Session, why: Why) -> None:
     edit(session, "a", THEN)

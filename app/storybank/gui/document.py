@@ -151,6 +151,16 @@ class Document(QObject):
         """Let the next edit be a step of its own, whatever it edits."""
         self._burst.invalidate()
 
+    def take_theirs(self, label: str) -> bool:
+        """Show what the file holds after another program changed it, as a step: undo brings back what was here. Returns whether it could be read."""
+        before = self._bank
+        if not self.reload():
+            return False
+        if self._bank != before:
+            self.stack.push(_Step(Change(before=before, after=self._bank, label=label), ""))
+        self.saved.emit()
+        return True
+
     def reload(self) -> bool:
         """Show what the file holds after another program changed it; what it does not hold, and the steps so far, are let go of.
 

@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QFontMetricsF,
@@ -26,6 +26,9 @@ from PySide6.QtWidgets import (
 )
 
 LONG_LINE = 20_000  # characters; a person's paragraph has some hundred
+
+
+PAUSE_MS = 1500  # without a key: taking back what is typed stops there
 
 
 class LineField(QLineEdit):
@@ -72,7 +75,15 @@ class TextField(QPlainTextEdit):
         self._shown = ""
         self.textChanged.connect(self._on_text)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.end_step)
         self._fit()
+
+    def end_step(self) -> None:
+        """Let what is typed from here on be a step of its own to take back: Qt goes on with the last one as long as its text counts as modified."""
+        self.document().setModified(False)
 
     def show_text(self, text: str) -> None:
         """Show a text that came from the bank; what stands there already keeps its cursor."""
@@ -98,6 +109,7 @@ class TextField(QPlainTextEdit):
         text = self._text()
         if text != self._shown and not self._showing:
             self._shown = text
+            self._pause.start()
             self.typed.emit(text)
 
     def _text(self) -> str:

@@ -150,8 +150,12 @@ class Opening(QObject):
             return
         if what == "gone":
             self._window.notice.ask(
-                str(BankGone(document.path)), [(_("Keep it as a new bank …"), self._window.saving.keep_elsewhere)]
+                str(BankGone(document.path)),
+                [(_("Keep it as a new bank …"), self._window.saving.keep_elsewhere)],
+                until_saved=True,
             )
+        elif what == "back":
+            self._window.notice.saved()
         elif document.is_saved:
             said = _("Another program changed “{name}”.").format(name=document.path.name)
             self._window.notice.ask(said, [(_("Show what it wrote"), document.reload)], calm=True)

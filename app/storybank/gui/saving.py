@@ -20,6 +20,7 @@ class Saving(QObject):
     def __init__(self, window: "Window") -> None:
         super().__init__(window)
         self._window = window
+        self.may_go: Callable[[], bool] = lambda: True  # asked before a bank is let go of
 
     def show_pending(self, waits: bool) -> None:
         """Say that something typed waits to be written, or that nothing does any more."""
@@ -72,6 +73,8 @@ class Saving(QObject):
     def may_leave(self) -> bool:
         """Write what was typed. Where the file does not take it, ask: returns whether the bank may be let go all the same."""
         document = self._window.document
+        if not self.may_go():
+            return False
         if self._window.flush() and (document is None or document.retry()):
             return True
         from PySide6.QtWidgets import QMessageBox  # seldom needed
@@ -137,6 +140,9 @@ class Saving(QObject):
             self._try_again()
 
     def _load_again(self) -> None:
-        """Take what the other program wrote, and let go of what was done here."""
-        if self._window.document is not None:
-            self._window.document.reload()
+        """Take what the other program wrote; undo brings back what was done here."""
+        if self._typed() is not None:
+            self._window.flush()  # refused again, but the step to undo knows of it
+        document = self._window.document
+        if document is not None and document.take_theirs(_("Take what another program wrote")):
+            self._window.notice.say(_("This is what the other program wrote; undo brings your part back."), calm=True)

@@ -63,6 +63,9 @@ def is_elsewhere(file: Path | None, preferences: Preferences) -> bool:
     return hand_over(path)
 
 
+LEFT_MS = 1200  # after the start, when the window answers: what is left of banks that are gone
+
+
 class Program(QObject):
     """The running program: its window, what it remembers, and the opening and closing of banks."""
 
@@ -138,6 +141,12 @@ class Program(QObject):
             self.open_path(file)
         elif recent:
             self.open_path(recent[0])
+        QTimer.singleShot(LEFT_MS, self, self._tell_of_left)
+
+    def _tell_of_left(self) -> None:
+        from storybank.gui.recovering import tell_of_left  # not needed to show stories
+
+        tell_of_left(self)
 
     def _fill_menus(self) -> None:
         from storybank.gui.entries import entries  # after the first painting: there are many of them
@@ -185,17 +194,26 @@ class Program(QObject):
         from storybank.gui.sample import ThrowAway  # only who tries it needs it
 
         sample = ThrowAway()
-        if self._make(sample.path, sample.bank, remember=False):
-            self._drop_sample()  # the copy before this one, which was open until now
-            self._sample = sample
-            self.window.notice.say(
-                _(
-                    "This is a copy of the sample, an invented candidate’s bank. Change what you like: it goes when you close it."
-                ),
-                calm=True,
-            )
-        else:
-            sample.remove()
+        self.window.saving.may_go = self._may_drop_sample
+        left = sample.is_left
+        shown = (
+            self.open_path(sample.path, remember=False)
+            if left
+            else self._make(sample.path, sample.bank, remember=False)
+        )
+        if not shown:
+            if not left:
+                sample.remove()
+            return
+        self._drop_sample()  # the copy before this one, which was open until now
+        self._sample = sample
+        said = _(
+            "This is a copy of the sample, an invented candidate’s bank. Change what you like: it goes when you close it."
+        )
+        again = _(
+            "This is the copy of the sample from last time, for it holds stories of your own; you are asked about them when you close it."
+        )
+        self.window.notice.say(again if left else said, calm=True)
 
     def another_loop(self) -> None:
         """Make a bank of the same stories for another loop, and open it."""
@@ -213,6 +231,7 @@ class Program(QObject):
         """Close the bank and show the welcome page."""
         if self.opening.let_go():
             self.window.show_document(None)
+            self.window.notice.saved()  # what was said about its file is over with it
             self.steps.watch(None)
             self.remembering.show()
             self.menus.show_open(is_open=False)
@@ -251,6 +270,11 @@ class Program(QObject):
             self.window.notice.say(str(refusal))
             return False
         return self.open_path(path, remember=remember)
+
+    def _may_drop_sample(self) -> bool:
+        from storybank.gui.sample import may_go  # loaded with the sample
+
+        return self._sample is None or may_go(self._sample, self)
 
     def _drop_sample(self) -> None:
         if self._sample is not None:

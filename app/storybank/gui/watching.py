@@ -16,7 +16,7 @@ SOON_MS = 300  # another program's change comes in several steps
 
 
 class Watching(QObject):
-    """Watches the file of a document. `noticed` says what happened: `gone` (moved, deleted or replaced) or `changed` by another program.
+    """Watches the file of a document. `noticed` says what happened: `gone` (moved or replaced), `back`, or `changed` by another program.
 
     It looks at the file's numbers only and asks SQLite for the revision: opening the file itself would drop SQLite's locks.
     """
@@ -27,6 +27,7 @@ class Watching(QObject):
         super().__init__(parent)
         self._document: Document | None = None
         self._seen: tuple[int, ...] | None = None
+        self._held: tuple[int, ...] | None = None  # device and inode of the file that is open
         self._watcher = QFileSystemWatcher(self)
         self._watcher.fileChanged.connect(lambda: self._soon.start())
         self._watcher.directoryChanged.connect(lambda: self._soon.start())
@@ -43,6 +44,7 @@ class Watching(QObject):
         self._poll.stop()
         if document is not None:
             self._seen = _numbers(document.path)
+            self._held = self._seen[:2] if self._seen else None
             self._watcher.addPaths([str(document.path), str(document.path.parent)])
             self._poll.start()
 
@@ -55,11 +57,14 @@ class Watching(QObject):
             return
         if now is not None and str(self._document.path) not in self._watcher.files():  # another file has the name now
             self._watcher.addPath(str(self._document.path))
-        gone = now is None or self._seen is None or now[:2] != self._seen[:2]
+        gone = now is None or now[:2] != self._held
+        was_gone = self._seen is None or self._seen[:2] != self._held
         self._seen = now
         if gone:
             self.noticed.emit("gone")
             return
+        if was_gone:
+            self.noticed.emit("back")
         try:
             current = self._document.session.is_current()
         except Refusal:  # the next write will say what it is

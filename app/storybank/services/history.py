@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from storybank.analysis.history import due, too_many
+from storybank.analysis.history import due, fuller, too_many
 from storybank.model import Change, Story, Version, Why
 from storybank.store.bankfile import BankFile
 
@@ -16,6 +16,8 @@ class History:
     def __init__(self, file: BankFile) -> None:
         self._file = file
         self._stamps: dict[str, list[tuple[int, datetime]]] | None = None
+        self._fullest: dict[str, Story] = {}  # each story as it held most since it was kept last
+        self._next: dict[str, Story] = {}  # what that will be once the file has taken the change
         self._held: dict[str, Story] = {}  # the version of each story that was kept last, as far as this session knows
 
     def due(self, change: Change, why: Why, now: datetime) -> tuple[tuple[Version, ...], tuple[int, ...]]:
@@ -23,9 +25,14 @@ class History:
         stamps = self._read()
         last = {story: kept[-1][1] for story, kept in stamps.items() if kept}
         number = max((number for kept in stamps.values() for number, _kept in kept), default=0)
-        new: list[tuple[Story, Why]] = [
-            (story, before) for story, before in due(change, last, now, why) if self._held.get(story.id) != story
-        ]
+        found = due(change, last, now, why, self._fullest)
+        new: list[tuple[Story, Why]] = [(story, before) for story, before in found if self._held.get(story.id) != story]
+        kept_now = {story.id for story, _before in found}
+        self._next = {
+            story.id: story if story.id in kept_now else fuller(story, self._fullest.get(story.id))
+            for story in change.after.stories
+            if story.id in change.stories()
+        }
         versions = [
             Version(number=number + at, story=story, kept=now.strftime(_STAMP), why=before)
             for at, (story, before) in enumerate(new, 1)
@@ -39,6 +46,7 @@ class History:
     def took(self, versions: Sequence[Version], dropped: Sequence[int]) -> None:
         """Remember what the file took."""
         stamps = self._read()
+        self._fullest |= self._next
         for version in versions:
             stamps.setdefault(version.story.id, []).append((version.number, _stamp(version.kept)))
             self._held[version.story.id] = version.story

@@ -67,6 +67,28 @@ def find(bank: Path) -> Recovered | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What was kept for a bank that has its name no more: which, and when it was kept, in UTC."""
+
+    bank: Path
+    kept: datetime
+
+
+def left_behind() -> tuple[Left, ...]:
+    """Return what is kept for banks that are not where they were, the newest first."""
+    found: list[Left] = []
+    with suppress(OSError):
+        for file in (data_folder() / "recovery").glob("*.json"):
+            with suppress(OSError, ValueError, KeyError, TypeError):
+                if file.stat().st_size <= _MOST_BYTES:
+                    data = json.loads(file.read_bytes())
+                    bank = Path(str(data["bank"]))
+                    if not os.path.lexists(bank) and _file(bank) == file:
+                        found.append(Left(bank, datetime.fromisoformat(data["kept"])))
+    return tuple(sorted(found, key=lambda left: left.kept, reverse=True))
+
+
 def forget(bank: Path) -> None:
     """Let go of what was kept: the file has it, or somebody let go of it knowingly."""
     with suppress(OSError):

@@ -13,7 +13,7 @@ from storybank.exchange.errors import printable
 from storybank.model import Bank, Change
 from storybank.paths import data_folder, private_folder
 from storybank.services.journal import SUFFIX, journal_of, may_stay_unwritten
-from storybank.services.publish import reason
+from storybank.services.publish import reason, write_whole
 from storybank.services.session import Session
 from storybank.store.backups import back_up
 from storybank.store.bankfile import BankFile
@@ -26,6 +26,7 @@ CAUSES: tuple[Cause, ...] = ("", "opening", "work", "import", "merge", "restore"
 """Why a backup was made: on opening, after half an hour of work, or before one of these; empty when it was asked for."""
 _STAMP = "%Y-%m-%dT%H%M%SZ"
 _TRIES = 9
+_NOTE = "bank-path"
 _NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d{6}Z)(?:-(\d{1,9}))?(?:-([a-z]+))?", re.ASCII)
 
 
@@ -65,6 +66,7 @@ def make_backup(bank: Path, now: datetime, cause: Cause = "") -> Backup:
             private_folder(one)
     except OSError as error:
         raise _not_there(folder, reason(error)) from error
+    _note_whose(folder, bank)
     for _try in range(_TRIES):
         path = _free_backup(folder, now, cause)
         try:
@@ -81,6 +83,13 @@ def make_backup(bank: Path, now: datetime, cause: Cause = "") -> Backup:
     raise _not_there(folder, _("another program goes on writing there"))
 
 
+def _note_whose(folder: Path, bank: Path) -> None:
+    """Leave word of which bank a folder keeps the backups, for the day when that bank has another name."""
+    with suppress(OSError, Refusal):
+        if not (folder / _NOTE).exists():
+            write_whole(folder / _NOTE, os.fsencode(os.path.realpath(bank)), force=True)
+
+
 def list_backups(bank: Path) -> tuple[Backup, ...]:
     """Return the backups of a bank, the newest first; one that cannot be read is listed with its fault."""
     return tuple(look_into(backup) for backup in find_backups(bank))
@@ -88,7 +97,24 @@ def list_backups(bank: Path) -> tuple[Backup, ...]:
 
 def find_backups(bank: Path) -> tuple[Backup, ...]:
     """Return the backups of a bank, the newest first, without looking into them."""
-    folder = backup_folder(bank)
+    return _find_in(backup_folder(bank))
+
+
+def find_backups_of_moved_banks() -> tuple[Backup, ...]:
+    """Return the backups of banks that were renamed or moved: their folder is there and they are not in it.
+
+    A bank whose folder is missing as well may lie on a stick that is out at the moment, and is left alone.
+    """
+    found: list[Backup] = []
+    for note in (data_folder() / "backups").glob(f"*/{_NOTE}"):
+        with suppress(OSError):
+            bank = Path(os.fsdecode(note.read_bytes()))
+            if bank.parent.is_dir() and not os.path.lexists(bank):
+                found += _find_in(note.parent)
+    return tuple(found)
+
+
+def _find_in(folder: Path) -> tuple[Backup, ...]:
     try:
         files = [file for file in folder.iterdir() if file.suffix == SUFFIX and file.name[0] != "."]
     except OSError:  # there is none, or it may not be read

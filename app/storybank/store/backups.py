@@ -5,6 +5,7 @@ from pathlib import Path
 from storybank.model import Bank
 from storybank.store.bankfile import BankFile
 from storybank.store.connection import connect, driver, spoken
+from storybank.store.errors import BankDamaged
 from storybank.store.inspection import inspect
 from storybank.store.newfile import make_whole
 
@@ -24,8 +25,11 @@ def back_up(bank: Path, backup: Path) -> Bank:
                 driver(connection).execute("VACUUM INTO ?", (str(draft),))
             finally:
                 connection.close()
-        with BankFile.open(draft, read_only=True) as copy:
-            held.append(copy.read())
+        try:
+            with BankFile.open(draft, read_only=True) as copy:
+                held.append(copy.read())
+        except BankDamaged as error:  # the copy is what the bank is, and its name is nobody's business
+            raise BankDamaged(bank, error.fault) from error
 
     inspect(bank)
     make_whole(backup, build)

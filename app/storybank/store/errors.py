@@ -75,7 +75,7 @@ class BankReadOnly(BankError):
 class BankChanged(BankError):
     """Another program changed the bank since it was read."""
 
-    sentence = later("“{path}” was changed by another program meanwhile and was not overwritten; load it again first.")
+    sentence = later("“{path}” was changed by another program meanwhile and was not overwritten.")
 
 
 class BankGone(BankError):

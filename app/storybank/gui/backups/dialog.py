@@ -42,6 +42,7 @@ class BackupsDialog(QDialog):
         self._held: Bank | None = None
         self._rows: list[Row] = []
         self.brought = ""
+        self.told = ""
         self._reading = Reading(self)
         self._list, self._stories = _list(_("Backups")), _list(_("Stories that differ"))
         self._view = DifferenceView(_("What differs"))
@@ -142,7 +143,7 @@ class BackupsDialog(QDialog):
             )
             self._view.show_differences([one for one in plain if one.pieces], "")
         else:
-            self._view.show_differences(story_differences(row.now, row.then, framework), "")
+            self._view.show_differences(story_differences(row.then, row.now, framework), "")
 
     def _restore_all(self) -> None:
         if self._held is not None:
@@ -160,6 +161,7 @@ class BackupsDialog(QDialog):
         self._document.failed.connect(self._on_refused)
         try:
             if self._document.edit(bank, told, why="restore"):
+                self.told = told
                 self.accept()
         finally:
             self._document.failed.disconnect(self._on_refused)
