@@ -28,10 +28,11 @@ class History:
         found = due(change, last, now, why, self._fullest)
         new: list[tuple[Story, Why]] = [(story, before) for story, before in found if self._held.get(story.id) != story]
         kept_now = {story.id for story, _before in found}
+        touched = change.stories()
         self._next = {
             story.id: story if story.id in kept_now else fuller(story, self._fullest.get(story.id))
             for story in change.after.stories
-            if story.id in change.stories()
+            if story.id in touched
         }
         versions = [
             Version(number=number + at, story=story, kept=now.strftime(_STAMP), why=before)
