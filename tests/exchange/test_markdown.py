@@ -43,7 +43,8 @@ def words(text: str) -> set[str]:
 
 def lost(text: str, notes: Notes) -> set[str]:
     """The words of a source that are neither in a story nor in a finding."""
-    kept = [str(getattr(story, name)) for story in notes.stories for name in Story.__slots__]
+    values = [getattr(story, name) for story in notes.stories for name in Story.__slots__]
+    kept = ["\n".join(map(str, value)) if isinstance(value, tuple) else str(value) for value in values]
     return words(text) - words(" ".join([*kept, *(finding.text for finding in notes.findings)]))
 
 
@@ -234,7 +235,7 @@ def test_a_file_of_ten_stories() -> None:
         ("nine-seconds-of-silence", "Nine seconds of silence"),
         ("the-cheap-mast", "The cheap mast"),
         ("dark-lamps", "Dark lamps"),
-        ("ice-nbsp-warnings", "Ice&nbsp;warnings 🧊"),
+        ("ice-warnings", "Ice warnings"),
         ("the-pilots-chair", "The pilot’s chair"),
         ("the-pilots-chair-2", "The pilot’s chair"),
         ("fog", "Fog"),

@@ -4,39 +4,30 @@ Every word of the source ends in a field, in a narrative, or in a finding.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from storybank.analysis.validity import Problem, story_problems
-from storybank.exchange.drafts import Draft, is_section
+from storybank.exchange.drafts import Draft
 from storybank.exchange.errors import InputError, refuse
 from storybank.exchange.frontmatter import FrontMatterError, placed, read_yaml, split
+from storybank.exchange.labels import LABELS, may_name_principles, principles_rank
 from storybank.exchange.limits import MAX_HEADING, MAX_ITEMS, over_headings, over_text
+from storybank.exchange.naming import clean_title, told_title
+from storybank.exchange.notebook import Notebook
 from storybank.exchange.notes import AS_RECOGNISED, Choices, Finding, Ids, Notes
 from storybank.exchange.outline import Line, outline
 from storybank.exchange.principles import Recogniser
+from storybank.exchange.recognisers import take
+from storybank.exchange.segments import split_level
 from storybank.exchange.shape import Reading, covers
 from storybank.exchange.source import check_lines, check_text
 from storybank.model import Framework, Story
 from storybank.texts import _
 
 _OURS = re.compile(r"^(id|title|status):", re.MULTILINE)  # what we write in every front matter
-_ASIDE = frozenset(
-    {
-        "table of contents",
-        "contents",
-        "toc",
-        "index",
-        "introduction",
-        "intro",
-        "preface",
-        "template",
-        "how to use",
-        "legend",
-    }
-)
-_NUMBERED = re.compile(r"^(?:(?:story|example)\s*#?\s*\d{1,3}\s*[:.)–—-]\s*|\d{1,3}[.)]\s+)", re.IGNORECASE)
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~–—])")
+DOCUMENT = "<!-- storybank: a story per heading of level 2 -->"
+"""The first line of a whole bank as one document: its headings are taken by the letter."""
 LONGEST_TITLE = 120
 
 
@@ -51,14 +42,21 @@ def read_markdown(text: str, source: str, framework: Framework, choices: Choices
     head, body = split(whole)
     if head is not None and len(set(_OURS.findall(head))) == 3:
         story = _own_story(head, body, source, framework)
-        return Notes((story,), (Finding("read", 1, _("story “{title}”, field for field").format(title=story.title)),))
-    findings: list[Finding] = []
-    if head is not None:
-        findings.append(
-            Finding("kept", 1, _("a front matter that is not ours; its lines stand in the first story's narrative"))
-        )
-    offset = whole.count("\n") - body.count("\n")
-    return _stories(outline(body, offset + 1), head, source, Recogniser(framework), findings)
+        found = Finding("read", 1, _("story “{title}”, field for field").format(title=story.title))
+        return Notes((story,), (found,), shape=_("a story of ours, field for field"), lines=((1,),))
+    lines = outline(body, whole.count("\n") - body.count("\n") + 1)
+    if sum(line.level > 0 for line in lines) > MAX_ITEMS:
+        raise refuse(source, over_headings())
+    recogniser = Recogniser(framework)
+    if body.startswith(DOCUMENT) and choices == AS_RECOGNISED:
+        return _noted(source, *_of_document(lines, recogniser), [])
+    book = Notebook(lines, recogniser, choices)
+    if not book.drafts and split_level(lines) == 0 and any(line.text.strip() for line in lines):
+        book.drafts.append(_untitled(lines, source, recogniser))
+        book.aside = []
+    findings = [*book.findings, *_front_matter(head, book.drafts, recogniser)]
+    notes = _noted(source, book.drafts, book.aside, findings)
+    return Notes(notes.stories, notes.findings, False, book.shape, notes.lines, book.heads, book.parts)
 
 
 def _own_story(head: str, body: str, source: str, framework: Framework) -> Story:
@@ -78,54 +76,100 @@ def _own_story(head: str, body: str, source: str, framework: Framework) -> Story
     return story
 
 
-def _stories(
-    lines: list[Line], head: str | None, source: str, recogniser: Recogniser, findings: list[Finding]
-) -> Notes:
-    level = split_level(lines)
-    if sum(0 < line.level <= level for line in lines) > MAX_ITEMS:
-        raise refuse(source, over_headings())
+def _of_document(lines: list[Line], recogniser: Recogniser) -> tuple[list[Draft], list[Line]]:
+    """Return the drafts of a document of ours, and the lines before the first."""
     drafts: list[Draft] = []
-    aside: list[Line] = []  # what stands before the first story, or under a heading that is none
-    current: Draft | None = None
-    after_heading = False
-    if level == 0 and any(line.text.strip() for line in lines):
-        current = _untitled(lines, source, recogniser)
-        drafts.append(current)
+    aside: list[Line] = []
     for line in lines:
-        if line.level and line.level <= level and not is_section(line.title):
-            current = _begun(line, level, recogniser)
-            if current is not None:
-                drafts.append(current)
-            else:
-                aside.append(line)
-        elif line.is_underline and after_heading:
-            pass
-        elif current is not None:
-            current.take(line)
+        if line.level == 2 and (title := clean_title(line.title)):
+            drafts.append(Draft(title, line.number, recogniser))
+            drafts[-1].say("read", line.number, _("story: {text}").format(text=line.title))
+        elif drafts:
+            take(drafts[-1], line)
         elif line.text.strip():
             aside.append(line)
-        after_heading = 0 < line.level <= level
-    return _noted(source, drafts, aside, head, findings)
-
-
-def _begun(line: Line, level: int, recogniser: Recogniser) -> Draft | None:
-    title = clean_title(line.title)
-    if line.level < level or not title or title.casefold() in _ASIDE:
-        return None
-    draft = Draft(title, line.number, recogniser)
-    draft.say("read", line.number, _("story: {text}").format(text=line.title))
-    return draft
+    return drafts, aside
 
 
 def _untitled(lines: list[Line], source: str, recogniser: Recogniser) -> Draft:
     """Return the draft of notes without a heading: one story, called by its first line or else by the file."""
-    first = next(line for line in lines if line.text.strip())
-    name = clean_title(first.text[:MAX_HEADING])  # a longer one is none, as the next line finds
+    first = next(
+        (line for line in lines if line.text.strip() and not line.level),
+        next(line for line in lines if line.text.strip()),
+    )
+    name = told_title(first.text[:MAX_HEADING])  # a longer one is none, as the next line finds
     if len(name) > LONGEST_TITLE or not name:
         name = re.sub(r"\.\w+$", "", re.split(r"[/\\]", source)[-1]) or _("Notes")
     draft = Draft(name, first.number, recogniser)
+    draft.is_untitled = True
     draft.say("guessed", first.number, _("no headings: all of it is one story, “{title}”").format(title=name))
+    for line in lines:
+        take(draft, line)
     return draft
+
+
+def _front_matter(head: str | None, drafts: list[Draft], recogniser: Recogniser) -> Iterator[Finding]:
+    """Take what a front matter that is not ours says of a lone story; every other line of it goes to the first story's narrative."""
+    if head is None or not head.strip():
+        return
+    if not drafts:
+        yield from (Finding("skipped", 1, line) for line in head.split("\n") if line.strip())
+        return
+    kept = head.strip("\n").split("\n")
+    if len(drafts) == 1:
+        kept = _told_by(head, drafts[0], recogniser)
+    if any(line.strip() for line in kept):
+        drafts[0].narrative[:0] = [*kept, ""]
+        yield Finding("kept", 1, _("a front matter that is not ours; its lines stand in the first story's narrative"))
+
+
+def _told_by(head: str, draft: Draft, recogniser: Recogniser) -> list[str]:
+    """Give a story the title, principles and fields that its front matter states, and return the lines that say anything else."""
+    try:
+        data = read_yaml(head)
+    except FrontMatterError:
+        return head.strip("\n").split("\n")
+    taken = {key for key, value in data.items() if _told(key.casefold().replace("_", " "), value, draft, recogniser)}
+    kept: list[str] = []
+    key = ""
+    for number, line in enumerate(head.strip("\n").split("\n"), 2):
+        if match := re.match(r"([\w -]+):", line):
+            key = match[1].strip()
+        if key in taken:
+            draft.say("read", number, line.strip())
+        else:
+            kept.append(line)
+    return kept
+
+
+def _told(key: str, value: Any, draft: Draft, recogniser: Recogniser) -> bool:
+    words = (
+        [str(one) for one in value]
+        if isinstance(value, list)
+        else [str(value)]
+        if isinstance(value, str | int | float)
+        else []
+    )
+    said = principles_rank(key)
+    if words and (said is not None or may_name_principles(key)):
+        listed = [
+            recogniser.listing(word, None if not said else "primary" if said in ("primary", "main") else "secondary")
+            for word in words
+        ]
+        if all(one.mentions and not one.rest for one in listed):
+            draft.mentions += [mention for one in listed for mention in one.mentions]
+            return True
+    if len(words) != 1:
+        return False
+    if key == "title" and words[0].strip() and len(words[0]) <= LONGEST_TITLE:
+        if draft.is_untitled:
+            draft.title = words[0].strip()
+        return draft.title == words[0].strip()
+    field = LABELS.get(key)
+    if field is None or field in draft.values or field == "status":
+        return False
+    draft.values[field] = words[0]
+    return True
 
 
 def _too_long(draft: Draft, story: Story) -> Iterator[Problem]:
@@ -134,15 +178,13 @@ def _too_long(draft: Draft, story: Story) -> Iterator[Problem]:
             yield Problem(_("line {line}, {path}").format(line=draft.line, path=name), message)
 
 
-def _noted(source: str, drafts: list[Draft], aside: list[Line], head: str | None, findings: list[Finding]) -> Notes:
+def _noted(source: str, drafts: list[Draft], aside: list[Line], findings: list[Finding]) -> Notes:
     for line in aside:
-        kind = _("heading, no story: {text}") if line.level else _("outside of any story: {text}")
-        findings.append(Finding("skipped", line.number, kind.format(text=line.title or line.text.strip())))
+        if line.text.strip():
+            kind = _("heading, no story: {text}") if line.level else _("outside of any story: {text}")
+            findings.append(Finding("skipped", line.number, kind.format(text=line.title or line.text.strip())))
     if not drafts:
         findings.append(Finding("skipped", 0, _("no story found: nothing is written under a heading of its own")))
-        findings += [Finding("skipped", 1, line) for line in (head or "").split("\n") if line.strip()]
-    elif head is not None and head.strip():
-        drafts[0].narrative[:0] = [*head.strip("\n").split("\n"), ""]
     ids = Ids()
     stories = tuple(draft.finish(ids.claim(draft.title)) for draft in drafts)
     problems = [problem for draft, story in zip(drafts, stories, strict=True) for problem in _too_long(draft, story)]
@@ -150,39 +192,5 @@ def _noted(source: str, drafts: list[Draft], aside: list[Line], head: str | None
         raise InputError(source, problems)
     for draft in drafts:
         findings += draft.findings
-    return Notes(stories, tuple(sorted(findings, key=lambda finding: finding.line)), whole=False)
-
-
-def split_level(lines: list[Line]) -> int:
-    """Return the level of the headings that begin a story, 0 when there is none.
-
-    It is the topmost one that several headings have which name no part of a story: a lone heading over them is the title of the whole. Where no level
-    has several, it is the lowest one that nothing is written above.
-    """
-    headings = [line for line in lines if line.level and not is_section(line.title)]
-    counts = Counter(line.level for line in headings)
-    several = [level for level, count in counts.items() if count > 1]
-    if several or not headings:
-        return min(several, default=0)
-    first = headings[0]
-    told = False  # whether a text stands under a heading
-    for line in lines[first.number - lines[0].number + 1 :]:
-        if line.level and not is_section(line.title) and not told:
-            first = line
-        told |= bool(line.text.strip()) and not line.is_underline and line is not first
-    return first.level
-
-
-def clean_title(text: str) -> str:
-    """Return a heading's text without emphasis, without a number before it, and with its escapes undone."""
-    title = " ".join(text.split())
-    for mark in ("**", "__", "*", "_"):
-        if (
-            len(title) > 2 * len(mark)
-            and title.startswith(mark)
-            and title.endswith(mark)
-            and mark not in title[len(mark) : -len(mark)]
-        ):
-            title = title[len(mark) : -len(mark)].strip()
-            break
-    return _ESCAPED.sub(r"\1", _NUMBERED.sub("", title) or title)
+    ordered = tuple(sorted(findings, key=lambda finding: finding.line))
+    return Notes(stories, ordered, whole=False, lines=tuple(tuple(draft.lines) for draft in drafts))

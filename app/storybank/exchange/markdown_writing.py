@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from storybank.exchange.frontmatter import write_yaml
-from storybank.exchange.markdown import clean_title
+from storybank.exchange.markdown import DOCUMENT
+from storybank.exchange.naming import clean_title
 from storybank.exchange.outline import pushed
 from storybank.exchange.shape import plain
 from storybank.model import Bank, Framework, PrincipleTag, Story
@@ -33,6 +34,7 @@ def bank_to_markdown(bank: Bank) -> str:
     target = bank.target
     about = ", ".join(filter(None, (target.company, target.role, target.level, target.service, target.loop_date)))
     parts = [
+        DOCUMENT,
         f"# {_line(bank.title) or _('Stories')}",
         _("Prepared for: {target}").format(target=_line(about)) if about else "",
     ]

@@ -36,7 +36,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section name or a column's head that the source uses: how often, and the story's field that it goes to; `` where it stays in the narrative."""
+    """A section name or a column's head that the source uses, how often, and the story's field that it goes to: `` for the narrative."""
 
     name: str
     count: int

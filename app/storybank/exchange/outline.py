@@ -8,6 +8,8 @@ from storybank.exchange.limits import MAX_HEADING
 
 _ATX = re.compile(r"^ {0,3}(#{1,6})(?:\s+(.*))?$")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_COMMENT = re.compile(r"^ {0,3}<!--")
+_COMMENT_ENDS = "-->"
 _UNDERLINE = re.compile(r"^ {0,3}(={3,}|-{3,})\s*$")
 _NO_PARAGRAPH = re.compile(r"^\s*(?:[-*+>|]|\d+[.)]\s)")
 
@@ -16,7 +18,8 @@ _NO_PARAGRAPH = re.compile(r"^\s*(?:[-*+>|]|\d+[.)]\s)")
 class Line:
     """One line: its number from 1, its text as it is, and of a heading the level (1 to 6, else 0) and the title as it is written.
 
-    `is_code`: it lies inside a code fence (or opens or closes one). `is_underline`: it is the second line of a heading.
+    `is_code`: it lies inside a code fence (or opens or closes one). `is_comment`: it lies in an HTML comment, and counts as code. `is_underline`:
+    it is the second line of a heading.
     """
 
     number: int
@@ -25,6 +28,7 @@ class Line:
     title: str = ""
     is_code: bool = False
     is_underline: bool = False
+    is_comment: bool = False
 
 
 def outline(text: str, first: int = 1) -> list[Line]:
@@ -49,7 +53,7 @@ def pushed(text: str, top: int) -> str:
     lines = outline(text)
     below = max(0, top - min((line.level for line in lines if line.level), default=top))
     for line in lines:
-        match = _FENCE.match(line.text) if line.is_code else None
+        match = _FENCE.match(line.text) if line.is_code and not line.is_comment else None
         if match:
             fence = match[1] if not fence else ("" if _closes(line.text, fence) else fence)
         if line.level:
@@ -60,11 +64,16 @@ def pushed(text: str, top: int) -> str:
 
 
 def _fenced(text: str, first: int) -> Iterator[Line]:
-    fence = ""
+    fence, is_commented = "", False
+    closes = text.count(_COMMENT_ENDS)  # a comment that is not closed is none
     for number, line in enumerate(text.split("\n"), first):
+        closes -= line.count(_COMMENT_ENDS)
         if fence:
             yield Line(number, line, is_code=True)
             fence = "" if _closes(line, fence) else fence
+        elif is_commented or (_COMMENT.match(line) and (closes or _COMMENT_ENDS in line)):
+            yield Line(number, line, is_code=True, is_comment=True)
+            is_commented = _COMMENT_ENDS not in line
         else:
             match = _FENCE.match(line)
             fence = match[1] if match else ""

@@ -23,6 +23,8 @@ _INTRO = re.compile(
     rf"(?i)(?:\b(?:(?P<primary>{_PRIMARY})|(?P<secondary>{_SECONDARY}))(?:\s(?:lps?|principles?))?[\s*_]{{0,4}}[:=–-]"
     r"|\b(?P<touches>also touches|touches(?: on)?|also))[\s*_:]{0,6}$"
 )
+_SHORTEST_SLIP, _LONGEST_SLIP = 8, 60  # characters of a heading that may be a misspelt name
+_MEANT = 86  # likeness, of 100
 _FILLER = re.compile(r"(?i)\b(?:and|also|plus|lps?|principles?|scored?|as|with|then|touches|on)\b|[\W_]")
 
 
@@ -47,14 +49,22 @@ class Recogniser:
     """Finds a framework's principles in a line. What could mean two of them means none."""
 
     def __init__(self, framework: Framework) -> None:
-        spoken = [(name, principle.id) for principle in framework.principles for name in _names(principle)]
+        full = {(name, principle.id) for principle in framework.principles for name in _full_names(principle)}
+        spoken = [
+            *full,
+            *((name, principle.id) for principle in framework.principles for name in _names(principle.short)),
+        ]
         initials = [(name, principle.id) for principle in framework.principles for name in _initials(principle)]
-        patterns = [(f"(?i:{_pattern(name)})", owner) for name, owner in _clear(spoken)]
-        patterns += [(re.escape(name), owner) for name, owner in _clear(initials)]
+        clear = _clear(spoken)
+        own = [pair for pair in clear if pair in full]
+        self._spoken, self._spoken_owners = [name for name, _owner in own], [owner for _name, owner in own]
+        patterns = [(f"(?i:{_pattern(name)})", owner, (name, owner) in full) for name, owner in clear]
+        patterns += [(re.escape(name), owner, True) for name, owner in _clear(initials)]
         patterns.sort(key=lambda pair: -len(pair[0]))
         self._left = MAX_SEARCHED_IN_ALL
-        self._owners = [owner for _pattern_, owner in patterns]
-        every = "|".join(f"({pattern})" for pattern, _owner in patterns) or r"(?!)"
+        self._owners = [owner for _pattern_, owner, _is_full in patterns]
+        self._full = [is_full for _pattern_, _owner, is_full in patterns]
+        every = "|".join(f"({pattern})" for pattern, _owner, _is_full in patterns) or r"(?!)"
         self._names = re.compile(rf"(?<![^\W_])(?:{every})(?![^\W_])")
 
     def may_search(self, line: str) -> bool:
@@ -63,6 +73,28 @@ class Recogniser:
             return False
         self._left -= len(line)
         return True
+
+    def named(self, text: str) -> Listing:
+        """Return the principles that a heading lists: by their names and initials, for a short name alone may be any word (“Action”, “Scale”)."""
+        matches = list(self._names.finditer(text))
+        if matches and all(self._full[(match.lastindex or 1) - 1] for match in matches):
+            return self.listing(text)
+        meant = self._meant(text)
+        return Listing((Mention(meant, None, None),), "") if meant else Listing((), text)
+
+    def _meant(self, text: str) -> str | None:
+        """Return the principle whose name a text is but for slips of the pen: “Insist of the hightest standards”, “Deep Dive”."""
+        if not _SHORTEST_SLIP <= len(text) <= _LONGEST_SLIP:
+            return None
+        from rapidfuzz import fuzz, process, utils  # only for headings that name none
+
+        for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
+            best = process.extractOne(
+                text, self._spoken, scorer=scorer, processor=utils.default_process, score_cutoff=_MEANT
+            )
+            if best is not None:
+                return self._spoken_owners[best[2]]
+        return None
 
     def listing(self, line: str, rank: Rank | None = None) -> Listing:
         """Return what a line lists; `rank` is what its label says about all of it."""
@@ -139,10 +171,15 @@ def _words(name: str) -> list[str]:
     return re.findall(r"&|[^\W_]+(?:['’][^\W_]+)?", name)
 
 
-def _names(principle: Principle) -> Iterator[str]:
-    """Yield the names that a principle goes by, as words apart by spaces."""
+def _full_names(principle: Principle) -> Iterator[str]:
+    """Yield the names of a principle that are no short ones, as words apart by spaces."""
     clauses = principle.name.split(";") if ";" in principle.name else []
-    for name in (principle.name, principle.id, principle.short, *clauses):
+    yield from _names(principle.name, principle.id, *clauses)
+
+
+def _names(*names: str) -> Iterator[str]:
+    """Yield names as they are looked for, as words apart by spaces."""
+    for name in names:
         words = ["and" if word == "&" else word.casefold() for word in _words(name.replace("_", "-"))]
         if len("".join(words)) > 3:  # a shorter one is initials
             yield " ".join(words)
@@ -176,8 +213,8 @@ def _pattern(name: str) -> str:
         elif word in _OPTIONAL and pattern:
             joint = rf"{joint or _BETWEEN}(?:{word}{_BETWEEN})?"
         else:
-            pattern += (joint or (_BETWEEN if pattern else "")) + re.escape(word).replace("'", "['’]?").replace(
-                "’", "['’]?"
-            )
+            pattern += (joint or (rf"{_BETWEEN}(?:(?:a|the){_BETWEEN})?" if pattern else "")) + re.escape(word).replace(
+                "'", "['’]?"
+            ).replace("’", "['’]?")
             joint = ""
     return pattern

@@ -12,8 +12,8 @@ from typing import Any
 from storybank.analysis.coverage import Cell, coverage
 from storybank.analysis.validity import Problem, story_problems
 from storybank.exchange.cells import CellError, guarded, read_cell, unguarded, write_cell
-from storybank.exchange.drafts import LABELS
 from storybank.exchange.errors import InputError, refuse
+from storybank.exchange.labels import LABELS
 from storybank.exchange.limits import MAX_BYTES, MAX_CELLS, MAX_HEAD, MAX_HEADING, MAX_ITEMS, over_cells, over_rows
 from storybank.exchange.notes import Finding, Ids, Notes
 from storybank.exchange.shape import Reading, absent, covers, fields_of, is_required

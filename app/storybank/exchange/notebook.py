@@ -1,0 +1,270 @@
+"""From the lines of somebody's notes to drafts of stories: each block that is one, what lies around it, and the lists that name it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from storybank.exchange.blocks import Block
+from storybank.exchange.drafts import SECTIONS, Draft
+from storybank.exchange.indexes import Entry, Index, entry_of, indexes
+from storybank.exchange.labels import LABELS, label_of, may_name_principles, pieces, principles_rank, story_label
+from storybank.exchange.limits import MAX_HEADING
+from storybank.exchange.naming import asked, is_placeholder, is_question, names, series, theme, told_title
+from storybank.exchange.notes import Choices, Finding, Head, Part
+from storybank.exchange.outline import Line
+from storybank.exchange.principles import Mention, Recogniser
+from storybank.exchange.recognisers import take
+from storybank.exchange.segments import Outside, segments
+from storybank.exchange.titles import Titles
+from storybank.texts import _
+
+_AS_IN = re.compile(r"(?:same(?: story)? as|see|as in)\s+(q\s?\d+)\b", re.IGNORECASE)
+_ASKED_AS = re.compile(r"^\W*(q)(?:uestion)?\s?(\d+)\b", re.IGNORECASE)
+
+
+_SAME, _MAY_BE = 85, 50  # likeness, of 100, of a title in a list to that of a story: it is meant, it may be
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a block lies in: the principles of the headings above, and the question that it answers, `` for none."""
+
+    mentions: tuple[Mention, ...]
+    question: str
+    heading: str
+
+
+class Notebook:
+    """Notes while they are read.
+
+    `drafts` are the stories, `aside` the lines that are in none, `heads` and `parts` what the user may say otherwise.
+    """
+
+    def __init__(self, lines: list[Line], recogniser: Recogniser, choices: Choices) -> None:
+        self._lines = lines
+        self._recogniser = recogniser
+        self._fields = {name.casefold(): field for name, field in choices.fields.items()}
+        self._lists = indexes(lines, recogniser)
+        self._entries = [entry for one in self._lists for entry in one.entries]
+        self._names = Titles(lines, recogniser, self._entries)
+        outside = Outside(
+            is_principle=lambda block: bool(self._names.named(block)),
+            is_listed=lambda block: entry_of(block.title, self._entries) is not None,
+            names_principle=lambda text: self._names.listed(text) is not None,
+        )
+        found = segments(lines, choices, outside)
+        self._chosen, self._blocks, self._above = found.stories, found.all, found.above
+        self._names.series = series(block.title for block in self._chosen)
+        self._known: dict[str, tuple[Draft, bool]] = {}
+        self._answers: dict[str, Draft] = {}
+        self._headings: dict[int, str] = {}
+        self.drafts: list[Draft] = []
+        self.findings: list[Finding] = []
+        self.questions = self.under_principles = 0
+        for block in self._chosen:
+            self._take(block)
+        self.aside = self._lines_outside()
+        self._take_lists()
+
+    @property
+    def heads(self) -> tuple[Head, ...]:
+        """The lines that could begin a story."""
+        begins = {block.first for block in self._chosen}
+        return tuple(
+            Head(self._lines[block.first].number, block.level, told_title(block.title), block.first in begins)
+            for block in self._blocks
+            if block.kind in ("heading", "summary") or block.first in begins
+        )
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The sections and labels of the stories, the most frequent first."""
+        met: Counter[str] = Counter()
+        for draft in self.drafts:
+            met.update(" ".join(name.split()).casefold() for name in draft.met.elements())
+        return tuple(Part(name, count, self._field(name)) for name, count in met.most_common(60))
+
+    @property
+    def shape(self) -> str:
+        """What the notes were taken for, in words."""
+        if self.questions:
+            return _("a heading per question, each answered with a story")
+        if self.under_principles:
+            return _("a heading per principle, with stories under it")
+        if not self._chosen:
+            return _("a list of stories") if self.drafts else _("no stories")
+        levels = {block.level for block in self._chosen if block.kind == "heading"}
+        if any(block.kind != "heading" for block in self._chosen):
+            return _("a story per folded part, bold line or item")
+        if len(levels) == 1:
+            return _("a story per heading of level {level}").format(level=levels.pop())
+        return _("a story per heading")
+
+    def _field(self, name: str) -> str:
+        for one in names(name):
+            for fields in (self._fields, SECTIONS, LABELS):
+                if one in fields:
+                    return fields[one]
+        return ""
+
+    def _around(self, block: Block) -> Around:
+        above = [one for one in self._above[block.first] if one.kind != "all"]
+        named = [one for one in [*above, block] if self._names.named(one)]
+        mentions = tuple(mention for one in named for mention in self._names.named(one))
+        question = next((asked(one.title) for one in reversed([*above, block]) if is_question(one.title)), "")
+        heading = question or (told_title(named[-1].title) if named and named[-1] is not block else "")
+        return Around(mentions, question, heading)
+
+    def _take(self, block: Block) -> None:
+        around = self._around(block)
+        head = self._lines[block.first]
+        label = next(
+            (title for at in block.own() for piece in pieces(self._lines[at].text) if (title := story_label(piece))), ""
+        )
+        if not label:
+            label = next(
+                (
+                    title
+                    for one in block.inner
+                    if one.is_section
+                    for at in one.own()
+                    if (title := story_label(self._lines[at].text))
+                ),
+                "",
+            )
+        title, mentions = self._names.title(block, "" if _AS_IN.match(label) else label, around.heading)
+        is_shared = bool(label or around.question or around.mentions)
+        self.questions += bool(around.question)
+        self.under_principles += bool(around.mentions) and not around.question
+        topic, title = theme(title)
+        draft, is_again = self._draft(title, head, is_shared, label)
+        if topic:
+            draft.lists.setdefault("tags", []).append(topic)
+        if is_again:
+            draft.begin_again(head, around.heading or told_title(block.title))
+        elif around.question and around.question != title:
+            draft.narrative.append(f"### {around.question}")
+        draft.say("read", head.number, _("story: {text}").format(text=head.text.strip()))
+        before = len(draft.mentions)
+        draft.mentions += [*mentions, *around.mentions]
+        self._read(draft, block)
+        if around.question:
+            for mention in draft.mentions[before:]:
+                draft.angles.setdefault(mention.principle, []).append(around.question)
+            if match := _ASKED_AS.match(told_title(block.title) if is_question(block.title) else block.title):
+                self._answers[f"q{match[2]}"] = draft
+        self._headings.setdefault(id(draft), block.title)
+
+    def _draft(self, title: str, head: Line, is_shared: bool, label: str) -> tuple[Draft, bool]:
+        """Return the draft of a title and whether it was there: it goes on where either is told by a question, a principle or a label."""
+        key = re.sub(r"[\W_]+", "", title.casefold())
+        if (match := _AS_IN.match(label)) and (known := self._answers.get(re.sub(r"\s", "", match[1].lower()))):
+            return known, True
+        if key in self._known and (is_shared or self._known[key][1]):
+            return self._known[key][0], True
+        draft = Draft(title, head.number, self._recogniser, self._fields)
+        self.drafts.append(draft)
+        self._known[key] = (draft, is_shared)
+        return draft, False
+
+    def _read(self, draft: Draft, block: Block) -> None:
+        for at in range(block.first + 1, block.body):
+            if not self._lines[at].is_underline:
+                draft.say("read", self._lines[at].number, self._lines[at].text.strip())
+        at = block.body
+        while at < block.end:
+            line = self._lines[at]
+            if at + 1 < block.end and self._goes_on(line, self._lines[at + 1]):
+                at += 1
+                line = replace(line, text=f"{line.text.rstrip()} {self._lines[at].text.strip()}")
+            take(draft, line)
+            at += 1
+
+    def _goes_on(self, line: Line, following: Line) -> bool:
+        """Say whether a list of principles goes on in the next line: both together name more of them, and say nothing else."""
+        label, rest = label_of(line.text) or ("", "")
+        more = following.text.strip()
+        if (
+            not rest
+            or not more
+            or line.is_code
+            or following.is_code
+            or following.level
+            or len(line.text) + len(more) > MAX_HEADING
+        ):
+            return False
+        if principles_rank(label) is None and not may_name_principles(label):
+            return False
+        alone, both = self._recogniser.listing(rest), self._recogniser.listing(f"{rest} {more}")
+        return len(both.mentions) > len(alone.mentions) > 0 and not both.rest and label_of(more) is None
+
+    def _lines_outside(self) -> list[Line]:
+        covered = {at for block in self._chosen for at in range(block.first, block.end)}
+        return [line for at, line in enumerate(self._lines) if at not in covered and not line.is_underline]
+
+    def _take_lists(self) -> None:
+        """Tell the drafts what lists say of them; what has no text elsewhere is a story all the same, where the list is one of stories."""
+        outside = {line.number for line in self.aside}
+        used: set[int] = set()
+        for one in self._lists:
+            if one.lines <= outside and self._take_list(one):
+                used |= one.lines
+        self.aside = [line for line in self.aside if line.number not in used]
+
+    def _take_list(self, one: Index) -> bool:
+        met = [(entry, self._draft_of(entry)) for entry in one.entries]
+        has_texts = bool(self.drafts)
+        if has_texts and not any(draft for _entry, draft in met):
+            return False
+        by_title: dict[str, Draft] = {}
+        by_id = any(
+            entry.has_id(self._headings.get(id(draft), "")) for entry, draft in met if draft
+        )  # a row whose id no heading carries is another story
+        heads = sorted(one.lines - {entry.line for entry in one.entries})
+        self.findings += [Finding("read", line, self._text_of(line)) for line in heads]
+        for entry, known in met:
+            draft = known or by_title.get(entry.title.casefold())
+            if is_placeholder(entry.title) or (draft is None and has_texts and not by_id and self._is_doubtful(entry)):
+                self.findings.append(
+                    Finding("skipped", entry.line, _("no story is called so: {line}").format(line=entry.text))
+                )
+                continue
+            if draft is None:
+                draft = by_title[entry.title.casefold()] = Draft(
+                    entry.title, entry.line, self._recogniser, self._fields
+                )
+                draft.values["status"] = "idea"
+                self.drafts.append(draft)
+            draft.mentions += entry.mentions
+            draft.narrative += [text for text in _more(entry) if text]
+            draft.say("read", entry.line, _("listed: {line}").format(line=entry.text))
+        return True
+
+    def _is_doubtful(self, entry: Entry) -> bool:
+        """Say whether what a list names is no story for certain: it has none of our titles, but may mean one."""
+        return (
+            entry.is_of_principle
+            or not re.search(r"\w{3}", entry.title)
+            or max(map(entry.likeness, self._titles())) >= _MAY_BE
+        )
+
+    def _titles(self) -> list[str]:
+        return [draft.title for draft in self.drafts]
+
+    def _text_of(self, number: int) -> str:
+        return self._lines[number - self._lines[0].number].text.strip()
+
+    def _draft_of(self, entry: Entry) -> Draft | None:
+        bare = re.sub(r"[\W_]+", "", entry.title.casefold())
+        for draft in self.drafts:
+            if re.sub(r"[\W_]+", "", draft.title.casefold()) == bare or entry.names(self._headings.get(id(draft), "")):
+                return draft
+        best = max(self.drafts, key=lambda draft: entry.likeness(draft.title), default=None)
+        return best if best is not None and entry.likeness(best.title) >= _SAME else None
+
+
+def _more(entry: Entry) -> Iterator[str]:
+    yield ""
+    for name, text in entry.more:
+        yield f"{name}: {text}" if name else text
