@@ -220,13 +220,13 @@ def test_sources_are_all_or_nothing(run: Run, bank: Path) -> None:
 
 
 def test_two_notes_that_would_take_each_others_place(run: Run, bank: Path) -> None:
-    Path("a.md").write_text("# Notes\n\nOne thing.\n", "utf-8")
-    Path("b.md").write_text("# Notes\n\nAnother thing.\n", "utf-8")
+    Path("a.md").write_text("# Masts\n\nOne thing.\n", "utf-8")
+    Path("b.md").write_text("# Masts\n\nAnother thing.\n", "utf-8")
     before = mark(bank)
     result = run("import", bank, "a.md", "b.md")
     assert result.code == 2
     assert result.problems == [
-        "b.md: story “notes” stands in “a.md” too, in other words; give one of them another heading or id, or leave it away"
+        "b.md: story “masts” stands in “a.md” too, in other words; give one of them another heading or id, or leave it away"
     ]
     assert mark(bank) == before
     assert "1 added" in run.well("import", bank, "a.md", "a.md")

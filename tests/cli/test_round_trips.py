@@ -49,7 +49,7 @@ def test_importing_twice_changes_nothing(run: Run, bank: Path) -> None:
 
 
 def test_notes_of_somebody_twice(run: Run, desk: Path) -> None:
-    text = "# My stories\n\n## The wizard\n\nPrinciples: Ownership\n\nI retired it.\n\n## The wizard\n\nAnother one.\n"
+    text = "# My stories\n\n## The wizard\n\nPrinciples: Ownership\n\nI retired it.\n\n## The wizard\n\nI moved it twice.\n"
     Path("notes.md").write_text(text, "utf-8")
     assert "2 added" in run.well("import", "a.storybank", "notes.md")
     before = mark(Path("a.storybank"))

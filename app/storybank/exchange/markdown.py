@@ -5,6 +5,7 @@ Every word of the source ends in a field, in a narrative, or in a finding.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from storybank.analysis.validity import Problem, story_problems
@@ -27,7 +28,7 @@ from storybank.texts import _
 
 _OURS = re.compile(r"^(id|title|status):", re.MULTILINE)  # what we write in every front matter
 DOCUMENT = "<!-- storybank: a story per heading of level 2 -->"
-"""The first line of a whole bank as one document: its headings are taken by the letter."""
+"""The last line of a whole bank as one document: its headings are taken by the letter."""
 LONGEST_TITLE = 120
 
 
@@ -48,15 +49,17 @@ def read_markdown(text: str, source: str, framework: Framework, choices: Choices
     if sum(line.level > 0 for line in lines) > MAX_ITEMS:
         raise refuse(source, over_headings())
     recogniser = Recogniser(framework)
-    if body.startswith(DOCUMENT) and choices == AS_RECOGNISED:
-        return _noted(source, *_of_document(lines, recogniser), [])
+    if body.rstrip().endswith(DOCUMENT) and choices == AS_RECOGNISED:
+        notes = _noted(source, *_of_document(lines, recogniser), [])
+        return replace(notes, shape=_("a bank of ours as one document: a story per heading of level 2"))
     book = Notebook(lines, recogniser, choices)
     if not book.drafts and split_level(lines) == 0 and any(line.text.strip() for line in lines):
         book.drafts.append(_untitled(lines, source, recogniser))
         book.aside = []
     findings = [*book.findings, *_front_matter(head, book.drafts, recogniser)]
     notes = _noted(source, book.drafts, book.aside, findings)
-    return Notes(notes.stories, notes.findings, False, book.shape, notes.lines, book.heads, book.parts)
+    shape = _("one story without headings") if any(draft.is_untitled for draft in book.drafts) else book.shape
+    return replace(notes, shape=shape, heads=book.heads, parts=book.parts)
 
 
 def _own_story(head: str, body: str, source: str, framework: Framework) -> Story:
@@ -77,10 +80,11 @@ def _own_story(head: str, body: str, source: str, framework: Framework) -> Story
 
 
 def _of_document(lines: list[Line], recogniser: Recogniser) -> tuple[list[Draft], list[Line]]:
-    """Return the drafts of a document of ours, and the lines before the first."""
+    """Return the drafts of a document of ours, and the lines before the first; the last one, which says so, is neither."""
+    end = max(at for at, line in enumerate(lines) if line.text.strip() == DOCUMENT)
     drafts: list[Draft] = []
     aside: list[Line] = []
-    for line in lines:
+    for line in lines[:end]:
         if line.level == 2 and (title := clean_title(line.title)):
             drafts.append(Draft(title, line.number, recogniser))
             drafts[-1].say("read", line.number, _("story: {text}").format(text=line.title))

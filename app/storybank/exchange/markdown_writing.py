@@ -34,12 +34,11 @@ def bank_to_markdown(bank: Bank) -> str:
     target = bank.target
     about = ", ".join(filter(None, (target.company, target.role, target.level, target.service, target.loop_date)))
     parts = [
-        DOCUMENT,
         f"# {_line(bank.title) or _('Stories')}",
         _("Prepared for: {target}").format(target=_line(about)) if about else "",
     ]
     parts += ["\n\n".join(filter(None, _story(story, bank.framework))) for story in bank.stories]
-    return "\n\n".join(filter(None, parts)) + "\n"
+    return "\n\n".join(filter(None, [*parts, DOCUMENT])) + "\n"
 
 
 def _story(story: Story, framework: Framework) -> Iterator[str]:
