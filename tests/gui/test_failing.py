@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 
 from banks import a_bank, a_story, a_tag
 from gui.hands import Hands
+from storybank.gui.differing import DifferenceView
 from storybank.gui.fields import Choice, LineField
 from storybank.gui.sides import SidesDialog
 from storybank.model import Bank, Change
@@ -212,6 +213,7 @@ def sides(hands: Hands, **chosen: str) -> list[str]:
 
     def run(dialog: SidesDialog) -> int:
         said.extend(one.text() for one in dialog.findChildren(QLabel))
+        said.extend(one.toPlainText() for one in dialog.findChildren(DifferenceView))
         for title, side in chosen.items():
             choice = next(one for one in dialog.findChildren(Choice) if f"“{title}”" in one.accessibleName())
             choice.setCurrentIndex(choice.findText(side))
@@ -229,6 +231,9 @@ def test_where_both_changed_the_same_one_says_whose_words_stay(hands: Hands, cha
     said = sides(hands, **{title: "Their words"})
     hands.click("Bring both together")
     assert any("Both changed: Hook" in text for text in said)
+    assert any("mine" in text and "theirs" in text for text in said if "struck" not in text), (
+        "the words of both sides are shown"
+    )
     assert (hands.story_on_disk("one").hook, hands.story_on_disk("one").role) == ("theirs", "theirs")
     hands.write("Hook", "mine again")
     elsewhere(hands, lambda b: b.with_story(replace(b.stories[0], hook="theirs again")))
@@ -285,6 +290,7 @@ def test_mine_can_be_kept_as_a_new_bank(hands: Hands, changed: Path) -> None:
     hands.click("Keep it as a new bank …")
     assert hands.document.path == other
     assert hands.story_on_disk("one").hook == "mine"
+    assert [version.story.hook for version in hands.document.versions("one")] == [""], "its history goes with it"
     with Session.open(changed) as first:
         assert first.bank.stories[0].hook == "theirs"
 

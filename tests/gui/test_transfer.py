@@ -181,7 +181,7 @@ def test_a_date_shows_the_days_left_and_a_title_the_bank(hands: Hands) -> None:
     bank = a_bank(loop_date="2001-01-20", company="R&D", role="PM")
     hands.open(replace(bank, title="<b>Autumn</b>"))
     assert {"<b>Autumn</b>", "loop was 2001-01-20"} <= set(hands.texts(hands.window.top))
-    assert hands.window.windowTitle() == "<b>Autumn</b> – Storybank"
+    assert hands.window.windowTitle() == "<b>Autumn</b> (bank) – Storybank"
 
 
 def test_the_list_of_principles_is_chosen_by_check_boxes(hands: Hands, dialog: TargetDialog) -> None:

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from storybank.analysis.differences import Difference, story_differences
 from storybank.analysis.merging import Clash, Merged, merge
 from storybank.gui.document import Document
 from storybank.gui.sides import Sided, SidesDialog
@@ -40,7 +41,9 @@ def choose(merged: Merged, parent: QWidget) -> Bank | None:
     said = _(
         "Another program changed these stories too. What only one side changed is taken over; what it had before stays in the story’s history."
     )
-    stories = [Sided(_title(clash), _told(clash), _sides(clash)) for clash in merged.clashes]
+    stories = [
+        Sided(_title(clash), _told(clash), _sides(clash), _differences(merged, clash)) for clash in merged.clashes
+    ]
     dialog = SidesDialog(_("Bring both together"), said, stories, _("Bring together"), parent)
     try:
         if dialog.exec() != QDialog.DialogCode.Accepted:
@@ -57,6 +60,14 @@ def _sides(clash: Clash) -> tuple[tuple[str, object], ...]:
     if clash.theirs is None:
         return (_("Keep mine"), _MINE), (_("Delete it, as they did"), _THEIRS)
     return (_("My words"), _MINE), (_("Their words"), _THEIRS)
+
+
+def _differences(merged: Merged, clash: Clash) -> tuple[Difference, ...]:
+    """Return what taking their side would change."""
+    mine = merged.bank.story(clash.story_id)
+    if mine is None or clash.mine is None or clash.theirs is None:
+        return ()
+    return story_differences(mine, clash.theirs, merged.bank.framework)
 
 
 def _title(clash: Clash) -> str:

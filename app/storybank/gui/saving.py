@@ -1,6 +1,6 @@
 """Whether what is on the screen is in the file, what is said when it is not, and what can be done then."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, Qt
 from storybank.texts import Refusal, _, clock_text
 
 if TYPE_CHECKING:  # the window is painted before a bank is loaded
+    from storybank.gui.document import Document
     from storybank.gui.window import Window
-    from storybank.model import Story
+    from storybank.model import Story, Version
 
 Answer = tuple[str, Callable[[], object]]
 
@@ -111,7 +112,7 @@ class Saving(QObject):
         if document is None or path is None:
             return None
         try:
-            Session.create(path, document.bank).close()
+            Session.create(path, document.bank, _history(document)).close()
         except Refusal as refusal:
             self._window.notice.say(str(refusal))
             return None
@@ -146,3 +147,11 @@ class Saving(QObject):
         document = self._window.document
         if document is not None and document.take_theirs(_("Take what another program wrote")):
             self._window.notice.say(_("This is what the other program wrote; undo brings your part back."), calm=True)
+
+
+def _history(document: "Document") -> "Sequence[Version]":
+    """Return the versions that the file has, as far as it can still be read: on some systems a file that was deleted can."""
+    try:
+        return document.session.versions()
+    except Refusal:
+        return ()

@@ -35,6 +35,8 @@ def open_window(file: Path | None) -> int:
     """Open the window on a file, else on the last bank, else on the welcome page; return the exit code when it is closed."""
     preferences = read_preferences()
     if is_elsewhere(file, preferences):
+        if sys.stdout is not None:  # there is none where a desktop starts it
+            sys.stdout.write(_("This bank is open already; its window comes to the front.") + "\n")
         return 0
     app = QApplication([*sys.argv[:1], *QT_WORDS])
     app.setApplicationName("Storybank")

@@ -212,7 +212,8 @@ class Window(Frame):
         if bank is not None or self._top is not None:
             self.top.show_bank(bank, name)
         self.status.show_bank(bank)
-        self.setWindowTitle(f"{bank.title or name} – Storybank" if bank else "Storybank")
+        file = f" ({name})" if bank and bank.title not in {"", name} else ""
+        self.setWindowTitle(f"{bank.title or name}{file} – Storybank" if bank else "Storybank")
         if self.document is not None:
             self.navigation.show_gaps(self.document.gaps)
 

@@ -1,7 +1,7 @@
 """An open bank: the one place through which a change reaches the file."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -54,13 +54,19 @@ class Session:
             raise
 
     @classmethod
-    def create(cls, path: Path, bank: Bank) -> "Session":
-        """Make a new bank file; refuses a path where something stands already, be it only what a bank of that name left behind."""
+    def create(cls, path: Path, bank: Bank, history: Sequence[Version] = ()) -> "Session":
+        """Make a new bank file, with the `history` of another one; refuses a path where something stands already.
+
+        That includes what a bank of that name left behind.
+        """
         problems = bank_problems(bank, RULE_NAMES)
         if problems:
             raise Unsound(problems)
         _refuse_left_behind(path)
-        return cls(BankFile.create(path, bank))
+        file = BankFile.create(path, bank)
+        if history:
+            file.write(Change(before=bank, after=bank, label=""), history)
+        return cls(file)
 
     @property
     def path(self) -> Path:

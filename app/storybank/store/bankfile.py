@@ -101,7 +101,7 @@ class BankFile:
         self._look()
         with spoken(self.path):
             todo = operations(*differing(change.before, change.after))
-            if not todo:
+            if not todo and not kept and not dropped:
                 return
             sealed = differing_digests(change, self._frame)
             digests = {part: digest for part, digest in self._digests.items() if part not in sealed.gone} | sealed.new
