@@ -22,9 +22,9 @@ texts.plural = lambda one, many, n: f"⟦{one if n == 1 else many}⟧"
 
 KEYS = "Ctrl|Alt|Shift|Meta|Return|Enter|Esc(ape)?|Space|Tab|Backspace|Backtab|Del(ete)?|Home|End|Pg(Up|Down)|Up|Down|Left|Right|Menu|Ins|Wheel"
 COMMANDS = "new|check|export|import|frameworks|backups?|restore"
-KINDS = "json|csv|csv-matrix|markdown|matrix|cheatsheet|cards|booklet"
+KINDS = "json|csv|csv-matrix|xlsx|html|text|markdown|matrix|cheatsheet|cards|booklet"
 OURS = re.compile(
-    rf"\b([Ss]torybank|Markdown|PDF|JSON|CSV|STAR|Letter|Qt|FILE|OUT|KIND|NAME|SOURCE|ID|{KEYS})\b|F\d+|[\w*.]*\.(storybank|json|md|csv|txt|pdf)\b"
+    rf"\b([Ss]torybank|Markdown|PDF|JSON|CSV|XLSX|HTML|Excel|STAR|Letter|Qt|FILE|OUT|KIND|NAME|SOURCE|ID|{KEYS})\b|F\d+|[\w*.]*\.(storybank|json|md|csv|txt|pdf|xlsx|html)\b"
     rf"|(/[\w.-]+)+|--[a-z][a-z-]*|^ +({COMMANDS})( |$)|\b({KINDS})(, ?|$)|storybank({COMMANDS})?"
 )
 """Names of keys, commands, formats and files, which are the same in every language."""

@@ -21,8 +21,15 @@ from texts.translations import extract
 SPARED: dict[str, tuple[str, ...] | None] = {
     # the words that people's notes use, in English, as they are recognised
     "exchange/drafts.py": None,
+    "exchange/indexes.py": None,
+    "exchange/labels.py": None,
+    "exchange/naming.py": None,
+    "exchange/telling.py": None,
     "exchange/markdown.py": None,
     "exchange/principles.py": None,
+    # the markup of a page, and its style
+    "reports/page/document.py": None,
+    "reports/page/style.py": None,
     # the labels of exported notes, which the same words read back
     "exchange/markdown_writing.py": ("Internal customer",),
     # what the folders of other programs are called

@@ -77,6 +77,8 @@ def export(asked: argparse.Namespace) -> int:
         grey=asked.grey,
         duplex=asked.duplex,
         author=asked.author,
+        story=asked.story,
+        words=asked.words,
         today=date.today(),  # noqa: DTZ011 - the day on the reader's wall is meant
     )
     longer = write(read_bank(asked.file, frameworks), asked.out, kind, options, frameworks)

@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from storybank import __version__
+from storybank.analysis.excerpt import USUAL
 from storybank.texts import DOMAIN, _, later, locale_folder
 
-EXPORT_KINDS = ("json", "csv", "csv-matrix", "markdown", "matrix", "cheatsheet", "cards", "booklet")
+EXPORT_KINDS = (
+    "json", "csv", "csv-matrix", "xlsx", "markdown", "html", "text", "matrix", "cheatsheet", "cards", "booklet",
+)  # fmt: skip
 
 # What argparse says of itself. It looks these up in gettext's own domain, which is made ours.
 _OF_ARGPARSE = (
@@ -95,10 +98,16 @@ def _add_check(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def _add_export(commands: "argparse._SubParsersAction[Parser]") -> None:
-    export = commands.add_parser("export", allow_abbrev=False, help=_("write a bank as JSON, CSV, Markdown or PDF"))
+    export = commands.add_parser(
+        "export", allow_abbrev=False, help=_("write a bank as JSON, CSV, XLSX, Markdown, HTML, text or PDF")
+    )
     export.add_argument("file", type=Path, metavar="FILE", help=_("a bank or an interchange .json"))
     export.add_argument("out", type=Path, metavar="OUT", help=_("the file to write; for markdown also a folder"))
     export.add_argument("--as", dest="kind", choices=EXPORT_KINDS, metavar="KIND", help=", ".join(EXPORT_KINDS))
+    export.add_argument("--story", metavar="ID", default="", help=_("for text: which story"))
+    export.add_argument(
+        "--words", type=_words, metavar="N", default=USUAL, help=_("for text: so many words at most (default: 250)")
+    )
     export.add_argument("--force", action="store_true", help=_("replace OUT when it exists"))
     export.add_argument("--aliased", action="store_true", help=_("replace every confidential term by its alias"))
     export.add_argument("--ready", action="store_true", help=_("ready stories only"))
@@ -109,6 +118,13 @@ def _add_export(commands: "argparse._SubParsersAction[Parser]") -> None:
     export.add_argument(
         "--duplex", action="store_true", help=_("cards with backs, in the order of a printer that turns the sheet")
     )
+
+
+def _words(typed: str) -> int:
+    """Return a number of words, one at least; argparse says what is wrong where it is none."""
+    if not typed.isdecimal() or int(typed[:9]) < 1:
+        raise argparse.ArgumentTypeError(_("“{typed}” is no number of words").format(typed=typed[:40]))
+    return int(typed[:9])
 
 
 def _add_import(commands: "argparse._SubParsersAction[Parser]") -> None:

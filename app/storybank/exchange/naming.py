@@ -38,6 +38,8 @@ _STORY = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"^q(?:uestion)?\s?\d{1,3}\s*[.:)–—-]\s*(?=\S)", re.IGNORECASE)
+AS_IN = re.compile(r"(?:same(?: story)? as|see|as in)\s+(q\s?\d+)\b", re.IGNORECASE)
+ASKED_AS = re.compile(r"^\W*(q)(?:uestion)?\s?(\d+)\b", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _LINK = re.compile(r"!?\[([^\[\]]{1,300})\]\([^()\s]{0,500}\)")
 _WIKI = re.compile(r"\[\[(?:[^\[\]|]{0,200}\|)?([^\[\]|]{1,200})\]\]")

@@ -10,7 +10,17 @@ from storybank.exchange.drafts import SECTIONS, Draft
 from storybank.exchange.indexes import Entry, Index, entry_of, indexes
 from storybank.exchange.labels import LABELS, label_of, may_name_principles, pieces, principles_rank, story_label
 from storybank.exchange.limits import MAX_HEADING
-from storybank.exchange.naming import asked, is_placeholder, is_question, names, series, theme, told_title
+from storybank.exchange.naming import (
+    AS_IN,
+    ASKED_AS,
+    asked,
+    is_placeholder,
+    is_question,
+    names,
+    series,
+    theme,
+    told_title,
+)
 from storybank.exchange.notes import Choices, Finding, Head, Part
 from storybank.exchange.outline import Line
 from storybank.exchange.principles import Mention, Recogniser
@@ -18,10 +28,6 @@ from storybank.exchange.recognisers import take
 from storybank.exchange.segments import Outside, segments
 from storybank.exchange.titles import Titles
 from storybank.texts import _
-
-_AS_IN = re.compile(r"(?:same(?: story)? as|see|as in)\s+(q\s?\d+)\b", re.IGNORECASE)
-_ASKED_AS = re.compile(r"^\W*(q)(?:uestion)?\s?(\d+)\b", re.IGNORECASE)
-
 
 _SAME, _MAY_BE = 85, 50  # likeness, of 100, of a title in a list to that of a story: it is meant, it may be
 
@@ -133,7 +139,7 @@ class Notebook:
                 ),
                 "",
             )
-        title, mentions = self._names.title(block, "" if _AS_IN.match(label) else label, around.heading)
+        title, mentions = self._names.title(block, "" if AS_IN.match(label) else label, around.heading)
         is_shared = bool(label or around.question or around.mentions)
         self.questions += bool(around.question)
         self.under_principles += bool(around.mentions) and not around.question
@@ -152,14 +158,14 @@ class Notebook:
         if around.question:
             for mention in draft.mentions[before:]:
                 draft.angles.setdefault(mention.principle, []).append(around.question)
-            if match := _ASKED_AS.match(told_title(block.title) if is_question(block.title) else block.title):
+            if match := ASKED_AS.match(told_title(block.title) if is_question(block.title) else block.title):
                 self._answers[f"q{match[2]}"] = draft
         self._headings.setdefault(id(draft), block.title)
 
     def _draft(self, title: str, head: Line, is_shared: bool, label: str) -> tuple[Draft, bool]:
         """Return the draft of a title and whether it was there: it goes on where either is told by a question, a principle or a label."""
         key = re.sub(r"[\W_]+", "", title.casefold())
-        if (match := _AS_IN.match(label)) and (known := self._answers.get(re.sub(r"\s", "", match[1].lower()))):
+        if (match := AS_IN.match(label)) and (known := self._answers.get(re.sub(r"\s", "", match[1].lower()))):
             return known, True
         if key in self._known and (is_shared or self._known[key][1]):
             return self._known[key][0], True

@@ -78,6 +78,13 @@ class Desk:
         if story is not None:
             open_history(self._window, story)
 
+    def copy_as_text(self) -> None:
+        """Copy the story as plain text, cut to so many words."""
+        from storybank.gui.excerpting import copy_as_text  # seldom asked for
+
+        if self._window.flush() and (story := self._current()) is not None:
+            copy_as_text(story, self._window.settings, self._window)
+
     def deleted(self) -> None:
         """Show the stories that were deleted, and bring one back."""
         from storybank.gui.history.opening import open_deleted  # see above

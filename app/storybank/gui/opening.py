@@ -117,7 +117,11 @@ class Opening(QObject):
             copy_there(self._program, self._window.document.path)
 
     def end(self) -> None:
-        """Look after no file any more."""
+        """Look after no file any more; a folder that follows it gets what it does not have yet."""
+        if (data_folder() / "mirrors").is_dir():
+            from storybank.gui.mirroring import watch_mirror  # see above
+
+            watch_mirror(self._program, None)
         self.backing.watch(None)
         self.watching.watch(None)
         self.claims.drop()
@@ -137,6 +141,10 @@ class Opening(QObject):
         self.backing.watch(document)
         document.touching.connect(self.backing.secure)
         self.watching.watch(document)
+        if (data_folder() / "mirrors").is_dir():
+            from storybank.gui.mirroring import watch_mirror  # few banks have a folder that follows them
+
+            watch_mirror(self._program, document)
 
     def _come_to_the_front(self) -> None:
         self._window.showNormal() if self._window.isMinimized() else self._window.show()

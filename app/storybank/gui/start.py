@@ -229,6 +229,12 @@ class Program(QObject):
 
         open_backups(self)
 
+    def mirror(self) -> None:
+        """Choose a folder with a Markdown file per story that follows the bank."""
+        from storybank.gui.mirroring import choose_mirror  # seldom asked for
+
+        choose_mirror(self)
+
     def close_bank(self) -> None:
         """Close the bank and show the welcome page."""
         if self.opening.let_go():

@@ -10,14 +10,20 @@ from storybank.exchange.frameworks import Catalogue
 from storybank.gui.document import Document
 from storybank.gui.window import Window
 from storybank.gui.working import work
-from storybank.services.exporting import ExportOptions, export
+from storybank.services.exporting import KIND_OF_SUFFIX, ExportOptions, export
 from storybank.services.importing import ImportPlan, merged, plan_import
 from storybank.texts import _, plural
 
 NAMED = 12  # titles that the question before an import lists
 DETAILED = 2000  # lines of its details; nobody reads more, and Qt lays all of them out
 LONGEST = 300  # characters of a line of it
-EXPORTS = {"JSON (*.json)": ("json", ".json"), "Markdown (*.md)": ("markdown", ".md"), "CSV (*.csv)": ("csv", ".csv")}
+EXPORTS = {
+    "JSON (*.json)": ("json", ".json"),
+    "Markdown (*.md)": ("markdown", ".md"),
+    "CSV (*.csv)": ("csv", ".csv"),
+    "Excel (*.xlsx)": ("xlsx", ".xlsx"),
+    "HTML (*.html)": ("html", ".html"),
+}
 
 
 class Transfer:
@@ -67,7 +73,7 @@ class Transfer:
             return
         format_name, suffix = EXPORTS.get(kind, EXPORTS["JSON (*.json)"])
         path = Path(name) if Path(name).suffix else Path(name + suffix)
-        format_name = {".json": "json", ".md": "markdown", ".csv": "csv"}.get(path.suffix.lower(), format_name)
+        format_name = KIND_OF_SUFFIX.get(path.suffix.lower(), format_name)
         if path.absolute() == document.path.absolute():
             self._window.notice.say(_("{path} is the bank itself: choose another name").format(path=path))
             return

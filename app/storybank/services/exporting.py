@@ -8,25 +8,34 @@ from pathlib import Path
 from typing import Literal
 
 from storybank.analysis.aliasing import aliased, left_alone, still_there
+from storybank.analysis.excerpt import USUAL, excerpt
 from storybank.exchange.errors import printable
 from storybank.exchange.frameworks import Catalogue
 from storybank.exchange.interchange import write_interchange
-from storybank.model import Bank
+from storybank.model import Bank, Story
 from storybank.services.journal import SUFFIX
 from storybank.services.progress import Progress, unwatched
 from storybank.services.publish import CannotWrite, write_folder, write_whole
 from storybank.texts import Refusal, _
 
 PDF_KINDS = ("matrix", "cheatsheet", "cards", "booklet")
-KIND_OF_SUFFIX: Mapping[str, str] = {".json": "json", ".csv": "csv", ".md": "markdown"}
+KIND_OF_SUFFIX: Mapping[str, str] = {
+    ".json": "json",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".xlsx": "xlsx",
+    ".html": "html",
+    ".htm": "html",
+}
 _ONE_DOCUMENT = (".md", ".markdown", ".mdown", ".txt", ".text")
+_MOST_NAMED = 20  # stories in a refusal
 _OUR_NAME = re.compile(r"\d{2,}-.+\.md")
 _OUR_START = re.compile(r"---\nid: ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportOptions:
-    """How to write: `paper` is A4 or Letter, `today` dates the sheets."""
+    """How to write: `paper` is A4 or Letter, `today` dates the sheets. `story` (an id) and `words` (the most of them) are for a text alone."""
 
     force: bool
     aliased: bool
@@ -36,6 +45,8 @@ class ExportOptions:
     grey: bool = False
     duplex: bool = False
     author: str = ""
+    story: str = ""
+    words: int = USUAL
     today: date
 
 
@@ -47,7 +58,7 @@ def kind_of(out: Path, kind: str | None) -> str:
     told = kind or KIND_OF_SUFFIX.get(out.suffix.lower())
     if told is None:
         sentence = _(
-            "{path}: the name does not tell what to write; end it in .json, .csv or .md, or add --as matrix, cheatsheet, cards, …"
+            "{path}: the name does not tell what to write; end it in .json, .csv, .xlsx, .md or .html, or add --as matrix, cheatsheet, …"
         )
         raise Refusal(sentence.format(path=printable(str(out))))
     return told
@@ -73,8 +84,12 @@ def export(
         encoded = {name: text.encode() for name, text in files.items()}
         write_folder(out, encoded, force=options.force, is_ours=_is_story_file)
         return longer
-    if kind in PDF_KINDS:
+    if kind == "text":
+        data, text = _text(bank, shown, options)
+    elif kind in PDF_KINDS:
         data, text = _sheet(shown, kind, options)
+    elif kind in _OTHER_KINDS:
+        data, text = _OTHER_KINDS[kind](shown, options)
     else:
         text = _TEXT_KINDS[kind](shown, options, frameworks)
         data = text.encode()
@@ -95,6 +110,39 @@ def _sheet(bank: Bank, kind: str, options: ExportOptions) -> tuple[bytes, str]:
     names = ("paper", "landscape", "ready_only", "grey", "duplex", "author", "today")
     data = make_sheet(bank, kind, Options(**{name: getattr(options, name) for name in names}))
     return data, sheet_text(data) if options.aliased else ""
+
+
+def _workbook(bank: Bank, options: ExportOptions) -> tuple[bytes, str]:
+    """Return a workbook, and the text in it where that is to be looked through."""
+    from storybank.exchange.spreadsheet_writing import bank_to_xlsx, workbook_text  # as above
+
+    data = bank_to_xlsx(bank)
+    return data, workbook_text(data) if options.aliased else ""
+
+
+def _page(bank: Bank, options: ExportOptions) -> tuple[bytes, str]:
+    """Return a page, and what can be read on it."""
+    from storybank.reports.page import page_html, visible_text  # as above
+
+    html = page_html(bank, options.today)
+    return html.encode(), visible_text(html) if options.aliased else ""
+
+
+def _text(bank: Bank, shown: Bank, options: ExportOptions) -> tuple[bytes, str]:
+    """Return one story as plain text. It is named by its id in the bank, which an aliased one may not have any more; a lone one need not be."""
+    ids = {story.id: at for at, story in enumerate(_same_stories(bank, shown, options))}
+    if options.story not in ids and not (len(ids) == 1 and not options.story):
+        told = ", ".join(list(ids)[:_MOST_NAMED]) + (", …" if len(ids) > _MOST_NAMED else "")
+        sentence = _("a text is of one story: name it with --story ID; there are {ids}")
+        raise Refusal(sentence.format(ids=printable(told) or "–"))
+    text = excerpt(shown.stories[ids.get(options.story, 0)], options.words)
+    return f"{text}\n".encode(), text
+
+
+def _same_stories(bank: Bank, shown: Bank, options: ExportOptions) -> tuple[Story, ...]:
+    """Return the stories that are shown under the names of the bank: aliasing keeps their order."""
+    kept = ready_stories(bank).stories if options.ready_only else bank.stories
+    return kept if len(kept) == len(shown.stories) else shown.stories
 
 
 def ready_stories(bank: Bank) -> Bank:
@@ -152,6 +200,7 @@ def _markdown(bank: Bank, _options: ExportOptions, _frameworks: Catalogue) -> st
     return bank_to_markdown(bank)
 
 
+_OTHER_KINDS: Mapping[str, Callable[[Bank, ExportOptions], tuple[bytes, str]]] = {"xlsx": _workbook, "html": _page}
 _TEXT_KINDS: Mapping[str, Callable[[Bank, ExportOptions, Catalogue], str]] = {
     "json": _json,
     "csv": _csv,

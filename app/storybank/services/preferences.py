@@ -26,7 +26,8 @@ class Preferences(NamedTuple):
     `text_size` is in percent; `geometry` is Qt's own, as hex; `columns` are the widths of the stories page in pixels; `folded` are names of
     sections, `dismissed` of hints, `coverage` of that page's switches that are on. `gaps_by` is how gaps are grouped: principle, story or
     severity. `pace` is in spoken words a minute, `minutes` how long a story should take; `spelling` says whether it is checked where it can be.
-    `paper` is what sheets are made for, A4 or Letter, `author` whom a PDF names in its properties (nobody, at first).
+    `paper` is what sheets are made for, A4 or Letter, `author` whom a PDF names in its properties (nobody, at first). `words` is how many a story
+    that is copied as plain text may have.
     """
 
     recent: tuple[str, ...] = ()
@@ -45,6 +46,7 @@ class Preferences(NamedTuple):
     spelling: bool = True
     paper: str = "A4"
     author: str = ""
+    words: int = 250
 
     def opened(self, path: Path) -> "Preferences":
         """Return the preferences with a bank at the head of the recent ones, unless nothing is to be remembered."""

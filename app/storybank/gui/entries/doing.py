@@ -39,6 +39,10 @@ class Running(Protocol):
         """Show the backups of the bank."""
         ...
 
+    def mirror(self) -> None:
+        """Choose a folder that follows the bank."""
+        ...
+
     def open_sample(self) -> None:
         """Open a copy of the sample."""
         ...

@@ -7,7 +7,7 @@ from storybank.texts import _
 
 def file_entries(program: Running) -> list[Entry]:
     """Return what is done with a bank as a whole."""
-    file = _("&File")
+    file, sheet = _("&File"), _("T&he sheet")
     return [
         Entry(file, _("&New bank …"), "Ctrl+Shift+N", program.new_bank, needs_bank=False),
         Entry(file, _("&Open …"), Key.Open, program.open_bank, needs_bank=False),
@@ -21,10 +21,12 @@ def file_entries(program: Running) -> list[Entry]:
         separator(file),
         Entry(file, _("&Import …"), "Ctrl+I", on_desk(program, "bring"), changes=True),
         Entry(file, _("&Export …"), "Ctrl+E", on_desk(program, "take_out")),
-        Entry(file, _("Save &PDF …"), "Ctrl+Shift+S", on_page(program, "paper", "save")),
+        Entry(file, _("&Mirror in a folder …"), "", program.mirror, changes=True),
+        separator(file),
         Entry(file, _("P&rint …"), Key.Print, on_page(program, "paper", "print_sheet")),
-        Entry(file, _("Open the sheet in a &viewer"), "", on_page(program, "paper", "view")),
-        Entry(file, _("Cop&y the page as a picture"), "", on_page(program, "paper", "copy")),
+        Entry(file, _("Save &PDF …"), "Ctrl+Shift+S", on_page(program, "paper", "save")),
+        Entry(file, _("Open in a &viewer"), "", on_page(program, "paper", "view"), under=sheet),
+        Entry(file, _("Cop&y the page as a picture"), "", on_page(program, "paper", "copy"), under=sheet),
         separator(file),
         Entry(file, _("Bac&kups …"), "", program.backups),
         Entry(file, _("Erase &deleted stories …"), "", on_desk(program, "erase"), changes=True),

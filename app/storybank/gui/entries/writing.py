@@ -42,6 +42,7 @@ def story_entries(program: Running) -> list[Entry]:
         Entry(story, _("Move &down"), "Alt+Down", lambda: program.desk.move(1), changes=True),
         Entry(story, _("&Retire or bring back"), "", on_desk(program, "retire"), changes=True),
         Entry(story, _("D&elete"), "", on_desk(program, "delete"), changes=True),
+        Entry(story, _("&Copy as plain text …"), "Ctrl+Shift+C", on_desk(program, "copy_as_text")),
         Entry(story, _("&History …"), "Ctrl+H", on_desk(program, "history")),
         Entry(story, _("Deleted s&tories …"), "", on_desk(program, "deleted")),
         separator(story),
