@@ -1,6 +1,8 @@
 """Files that are small, or within 10 MB, and would cost minutes or gigabytes if they were believed. Each is made when it is asked for."""
 
+import io
 import json
+import zipfile
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -40,6 +42,49 @@ def grown_framework() -> bytes:
     }  # fmt: skip
     tags = [{"principle": f"p{n}", "evidence": [{"dimension": "zz"}]} for n in range(200)]
     return bank(story(principles=tags), framework="f", framework_definition=definition)
+
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+
+def workbook(rows: bytes, before: bytes = b"", **parts: bytes) -> bytes:
+    """A workbook of one sheet with this XML as its rows; `before` stands in front of them, `parts` are further parts by name (`__` for a slash)."""
+    sheet = f'{before.decode()}<worksheet xmlns="{_MAIN}"><sheetData>'.encode() + rows + b"</sheetData></worksheet>"
+    kinds = {
+        "xl/workbook": "sheet.main",
+        "xl/worksheets/sheet1": "worksheet",
+        "xl/sharedStrings": "sharedStrings",
+        "xl/styles": "styles",
+    }
+    types = "".join(
+        f'<Override PartName="/{name}.xml" ContentType="{_SHEET}.{kind}+xml"/>'
+        for name, kind in kinds.items()
+        if kind in ("sheet.main", "worksheet") or name.replace("/", "__") in parts
+    )
+    rels = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    files = {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">{rels}{types}</Types>',
+        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1" Type="{_OFFICE}/officeDocument" '
+        'Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1" Type="{_OFFICE}/worksheet" '
+        'Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": sheet,
+        **{name.replace("__", "/") + ".xml": content for name, content in parts.items()},
+    }  # fmt: skip
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in files.items():
+            made.writestr(name, content)
+    return out.getvalue()
+
+
+def texts_row(*cells: str) -> bytes:
+    """A row of a sheet with these texts."""
+    return b"<row>%s</row>" % b"".join(b'<c t="inlineStr"><is><t>%s</t></is></c>' % cell.encode() for cell in cells)
 
 
 BOMBS: Mapping[str, Callable[[], bytes]] = {
@@ -112,4 +157,25 @@ BOMBS: Mapping[str, Callable[[], bytes]] = {
     "evidence in a cell.csv": lambda: b'title,principles\nx,"ownership\n' + b"  evidence: a\n" * 600_000 + b'"\n',
     "signs of guarding.csv": lambda: b"title\n" + b"'" * (9 * MB) + b"=1\n",
     "columns of nothing.csv": lambda: b"title," + b",".join(b"z%d" % n for n in range(900)) + b"\n" + (b"x" + b",y" * 900 + b"\n") * 5000,
+    "open rows.xlsx": lambda: workbook(b"<row>" * 390_000),
+    "elements in elements.xlsx": lambda: workbook(b"<a>" * 390_000 + b"</a>" * 390_000),
+    "rows of nothing.xlsx": lambda: workbook(b"<row/>" * 790_000),
+    "rows without end.xlsx": lambda: workbook(texts_row("title") + texts_row("x") * 30_000),
+    "cells of nothing.xlsx": lambda: workbook(b"<row>" + b"<c/>" * 790_000 + b"</row>"),
+    "the last cell of all.xlsx": lambda: workbook(texts_row("title") + b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+    "a row beyond the last.xlsx": lambda: workbook(b'<row r="999999999999"/>'),
+    "the last column in each row.xlsx": lambda: workbook(b'<row><c r="XFD1"><v>1</v></c></row>' * 110_000),
+    "a number of megabytes.xlsx": lambda: workbook(b"<row><c><v>" + b"9" * (15 * MB) + b"</v></c></row>"),
+    "an exponent without end.xlsx": lambda: workbook(b"<row><c><v>1e999</v></c><c><v>nan</v></c></row>"),
+    "a text of megabytes.xlsx": lambda: workbook(texts_row("title", "hook") + texts_row("a", "x" * (15 * MB))),
+    "spaces that pack well.xlsx": lambda: workbook(b" " * (200 * MB)),
+    "laughing.xlsx": lambda: workbook(texts_row("&b;"), b'<!DOCTYPE a [<!ENTITY b "ha">]>'),
+    "styles without end.xlsx": lambda: workbook(b"", xl__styles=b"<styleSheet>" + b"<xf/>" * 2_900_000 + b"</styleSheet>"),
+    "strings of nothing.xlsx": lambda: workbook(b"", xl__sharedStrings=f'<sst xmlns="{_MAIN}">'.encode() + b"<si><t/></si>" * 260_000 + b"</sst>"),
+    "a day that is none.xlsx": lambda: workbook(b'<row><c t="d"><v>99999-99-99</v></c></row>'),
+    "a number of no text.xlsx": lambda: workbook(b'<row><c t="s"><v>7</v></c></row>'),
+    "half of it.xlsx": lambda: workbook(texts_row("title") + texts_row("x"))[:-90],
+    "no zip at all.xlsx": lambda: b"PK\x03\x04" + b"x" * 9999,
+    "an old workbook.xlsx": lambda: b"\xd0\xcf\x11\xe0" + b"\x00" * 9999,
+    "ten thousand parts.xlsx": lambda: workbook(b"", **{f"xl__p{n}": b"" for n in range(9999)}),
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """Imports hostile files, each with 512 MB for the whole program and 5 s of its processor. Prints what it did as JSON. Linux alone.
 
-`python -m faults.hostile_child KIND CASES SEED`: the known bombs of a format and then so many cases by Hypothesis.
+`python -m faults.hostile_child KIND CASES SEED bombs|none`: the known bombs of a format, where they are asked for, and then so many cases by Hypothesis.
 """
 
 import gc
@@ -149,11 +149,11 @@ class Table:
             assert "Traceback" not in line
 
 
-def bring_all(kind: str, cases: int, seeded: int, folder: Path) -> Table:
+def bring_all(kind: str, cases: int, seeded: int, folder: Path, *, bombs: bool) -> Table:
     """Bring the known bombs, each by the command line, and so many made cases."""
     table = Table(folder, kind)
     for name, make in BOMBS.items():
-        if name.endswith(f".{kind}"):
+        if bombs and name.endswith(f".{kind}"):
             table.bring(make(), name, by_command=True)
 
     @seed(seeded)
@@ -186,6 +186,6 @@ def stop(_signal: int, _frame: object) -> None:
 if __name__ == "__main__":
     signal.signal(signal.SIGPROF, stop)
     with tempfile.TemporaryDirectory() as made:
-        done = bring_all(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), Path(made))
+        done = bring_all(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), Path(made), bombs=sys.argv[4] == "bombs")
     print(json.dumps({"cases": done.cases, "refused": done.refused, "taken": done.taken, "slowest": round(done.slowest, 2),
                       "slowest_name": done.slowest_name, "peak": done.peak // 1024**2}))  # fmt: skip
