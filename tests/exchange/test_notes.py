@@ -23,35 +23,10 @@ FOUND = Catalogue.standard().built_in("aws-pm")
 assert FOUND is not None
 AWS: Framework = FOUND
 
-WRONG: dict[tuple[str, str], str] = {
-    (
-        "titles",
-        "emoji-guide",
-    ): "labels behind an emoji are none; R&D is taken for the part R (Result); a title in quotation marks that asks loses them",
-    (
-        "titles",
-        "index-by-id",
-    ): "a source note beside the stories becomes one, though every row of the index has its text",
-    ("titles", "messy-ranks"): "a heading XXX with an empty LP line and tbd under it becomes a story",
-    ("titles", "mixed-depths"): "a story one heading level too deep goes into the one before it",
-    ("titles", "spellings"): "principles labels with a dash or with (s) are no evidence of a story",
-    ("principles", "emoji-guide"): "as for its titles; LBC is unknown",
-    ("principles", "forty"): "a principles label that a dash follows is none",
-    ("principles", "mixed-depths"): "as for its titles: the story before takes the principles of the one in it",
-    ("principles", "question-titles"): "a line of nothing but principles in italics under the heading is not read",
-    ("principles", "spellings"): "LP's:, LPs = and LP → are not read as labels",
-}
-"""What the importer does not do yet, by test and file: an expectation is not bent to fit it."""
 
-
-def files(test: str) -> pytest.MarkDecorator:
-    """Parametrise a test by the files, marking those which are known to fail in it."""
-    cases = []
-    for file in FILES:
-        reason = WRONG.get((test, file.stem))
-        marks = [pytest.mark.xfail(strict=True, raises=AssertionError, reason=reason)] if reason else []
-        cases.append(pytest.param(file, id=file.stem, marks=marks))
-    return pytest.mark.parametrize("file", cases)
+def files() -> pytest.MarkDecorator:
+    """Parametrise a test by the files."""
+    return pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
 
 
 def text_of(file: Path) -> str:
@@ -94,7 +69,7 @@ def by_title(file: Path) -> list[tuple[dict[str, Any], Story]]:
     return [(want, held[want["title"]].pop(0)) for want in expected(file)["stories"] if held.get(want["title"])]
 
 
-@files("fixture")
+@files()
 def test_the_fixture_is_sound(file: Path) -> None:
     known = {principle.id for principle in AWS.principles}
     source, want = running(text_of(file)), expected(file)
@@ -108,14 +83,14 @@ def test_the_fixture_is_sound(file: Path) -> None:
         assert running(heading) in source
 
 
-@files("titles")
+@files()
 def test_every_story_is_found_and_none_invented(file: Path) -> None:
     titles = [title(story.title) for story in read(file).stories]
     assert titles == [story["title"] for story in expected(file)["stories"]]
     assert not set(titles) & set(expected(file)["not_stories"])
 
 
-@files("principles")
+@files()
 def test_the_principles_are_those_which_the_text_names(file: Path) -> None:
     got = {want["title"]: sorted({tag.principle for tag in story.principles}) for want, story in by_title(file)}
     assert got
@@ -126,7 +101,7 @@ def test_the_principles_are_those_which_the_text_names(file: Path) -> None:
     }
 
 
-@files("ranks")
+@files()
 def test_the_ranks_are_those_which_the_text_states(file: Path) -> None:
     wrong = []
     for want, story in by_title(file):
@@ -140,7 +115,7 @@ def test_the_ranks_are_those_which_the_text_states(file: Path) -> None:
     assert not wrong
 
 
-@files("tells")
+@files()
 def test_each_story_tells_its_own_part(file: Path) -> None:
     missing = [
         (want["title"], phrase)
@@ -151,19 +126,19 @@ def test_each_story_tells_its_own_part(file: Path) -> None:
     assert not missing
 
 
-@files("words")
+@files()
 def test_no_word_is_lost(file: Path) -> None:
     notes = read(file)
     kept = " ".join([*(told(story) for story in notes.stories), *(finding.text for finding in notes.findings)])
     assert not set(words(text_of(file))) - set(words(kept))
 
 
-@files("again")
+@files()
 def test_reading_again_gives_the_same(file: Path) -> None:
     assert read(file) == read(file)
 
 
-@files("twice")
+@files()
 def test_importing_twice_changes_nothing(file: Path) -> None:
     frameworks = Catalogue.standard()
     first = plan_import(Bank.empty(AWS, "Notes"), (file,), frameworks).merged.bank

@@ -1,6 +1,6 @@
 """Imports hostile files, each with 512 MB for the whole program and 5 s of its processor. Prints what it did as JSON. Linux alone.
 
-`python -m faults.hostile_child KIND CASES SEED bombs|none`: the known bombs of a format, where they are asked for, and then so many cases by Hypothesis.
+`python -m faults.hostile_child KIND CASES SEED bombs|none`: the known bombs of a format, where asked for, and then so many cases by Hypothesis.
 """
 
 import gc

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from storybank.exchange.limits import MAX_HEADING
-from storybank.exchange.naming import heads_section, is_of_a_time, is_question, star_part
+from storybank.exchange.naming import MARKS, heads_section, is_of_a_time, is_question, star_part
 from storybank.exchange.outline import Line
 
 Kind = Literal["all", "heading", "summary", "bold", "item"]
@@ -163,7 +163,9 @@ class _Builder:
 
 
 _LABELLED = re.compile(
-    r"^[\s>]{0,12}(?:(?:[-*+•]|\d{1,2}[.)])\s{1,3})?(?P<open>(?:[*_]{1,3}|<(?:b|strong)>|\[|\(|`)*)\s?"
+    rf"^[\s>]{{0,12}}(?:(?:[-*+•]|\d{{1,2}}[.)])\s{{1,3}})?(?:[{MARKS}]{{1,4}}\s?)?"
+    r"(?P<open>(?:[*_]{1,3}|<(?:b|strong)>|\[|\(|`)*)\s?"
+    rf"(?:[{MARKS}]{{1,4}}\s?)?"
     r"(?P<name>[A-Za-z][A-Za-z’' /&+-]{0,40}?)\s?(?:\([A-Za-z ]{1,12}\)\s?)?(?=[*_:：`\])]|</|\s?[–—-]\s|$)"
     r"(?P<close>(?:[*_]{1,3}|</(?:b|strong)>|\]|\)|`)*)\s?(?P<colon>[:：]?)(?P<after>[*_]{0,3}\s?[:：]?)(?P<dash>\s?[–—-]\s)?(?P<rest>.*)$",
     re.IGNORECASE,

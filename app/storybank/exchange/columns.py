@@ -19,8 +19,9 @@ Use = Literal["title", "field", "principles", "mark", "part", "text", "number"]
 """A story's title or another field; a list of principles; the marks of one principle; a part told under a heading; anything else; a mere number."""
 
 _TITLES = (
-    "title", "story title", "story name", "story headline", "headline", "story", "stories", "my story", "project", "project name", "name", "example",
-    "scenario", "experience", "accomplishment", "achievement", "story used", "primary story", "best story",
+    "title", "story title", "story name", "name of story", "story headline", "headline",
+    "story", "stories", "my story", "project", "project name", "name", "example", "scenario",
+    "experience", "accomplishment", "achievement", "story used", "primary story", "best story",
 )  # fmt: skip
 _IDS = frozenset(
     {"id", "#", "no", "no.", "nr", "nr.", "story id", "story #", "story no", "story number", "ref", "number", "№"}
@@ -80,6 +81,11 @@ class Table:
     def title(self) -> Column | None:
         """The column with the titles."""
         return next((column for column in self.columns if column.use == "title"), None)
+
+    @property
+    def can_name(self) -> bool:
+        """Whether a story of it has a name: its title, or how its text begins."""
+        return self.title is not None or any(column.use == "part" for column in self.columns)
 
     @property
     def has_marks(self) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from storybank.exchange.limits import MAX_HEADING
+from storybank.exchange.naming import MARKS
 
 # What people call a field, in lower case.
 LABELS: Mapping[str, str] = {
@@ -15,18 +16,22 @@ LABELS: Mapping[str, str] = {
     "opening": "opening", "opening line": "opening", "closing": "closing", "closing line": "closing",
 }  # fmt: skip
 
-_LABEL = re.compile(
-    r"^[\s>]{0,8}(?:[-*+•]\s{1,3})?[*_]{0,3}(?P<label>[^\W_][^:：*_|`\n]{0,50}?)\s?[*_]{0,3}[:：][*_]{0,3}(?P<rest>.*)$"
+_BEFORE = rf"^[\s>]{{0,8}}(?:[-*+•]\s{{1,3}})?(?:[{MARKS}]{{1,4}}\s?)?[*_]{{0,3}}(?:[{MARKS}]{{1,4}}\s?)?"
+_LABEL = re.compile(_BEFORE + r"(?P<label>[^\W_][^:：*_|`\n]{0,50}?)\s?[*_]{0,3}[:：][*_]{0,3}(?P<rest>.*)$")
+# Only principles are announced in other ways, too: “LPs – Ownership”, “LP = …”.
+_DASHED = re.compile(
+    _BEFORE + r"(?P<label>[^\W_][^:：*_|`=→–—\n-]{0,50}?)\s?[*_]{0,3}\s?[=→–—-][*_]{0,3}(?P<rest>\s.*)$"
 )
 _PRINCIPLES = re.compile(
     r"(?:amazon |aws |the |key |relevant |related |core |candidate |possible |potential )*"
     r"(?P<rank>primary |main |secondary |supporting |other |additional |backup )?"
-    r"(?:(?:leadership |core )?principles?(?: \(?s\)?)?|lps?|lp tags?|(?:core )?competenc(?:y|ies)|principles and ranks|skills?"
+    r"(?:(?:leadership |core )?principles?(?: ?\(?s\)?)?|lps?(?: ?#?\d)?"
+    r"|lp['’]s|lps['’]|lp ?\(s\)|lp tags?|(?:core )?competenc(?:y|ies)|principles and ranks|skills?"
     r"|primary|secondary|also)"
     r"(?: (?:covered|shown|demonstrated|hit|touched|tags?|used|addressed|alignment|mapping))?(?: \(lps?\))?"
 )
 _MAYBE = re.compile(
-    r"(?:primary|secondary|also|skills?|tags?|themes?|topics?|maps to|good for|best for|use for|demonstrates|shows|covers|works for"
+    r"(?:primary|secondary|also|skills?|tags?|themes?|topics?|maps to|good for|best for|use for|demonstrates|shows|covers|works for|targets"
     r"|(?:currently )?assigned to|category|categories)"
 )
 _STORY = re.compile(r"(?:story|story title|story used|use story|example|best story|primary story|title)")
@@ -39,8 +44,12 @@ _SEVERAL = re.compile(r"(?:\*\*|__)[^*_\n]{1,50}(?::(?:\*\*|__)|(?:\*\*|__):)")
 
 def label_of(text: str) -> tuple[str, str] | None:
     """Return the label of a line (in lower case) and what it says, None when it has none."""
-    match = _LABEL.match(text)
-    return (" ".join(match["label"].split()).casefold(), match["rest"].strip()) if match else None
+    for pattern in (_LABEL, _DASHED):
+        match = pattern.match(text)
+        label = " ".join(match["label"].split()).casefold() if match else ""
+        if match and (pattern is _LABEL or _PRINCIPLES.fullmatch(label)):
+            return label, match["rest"].strip()
+    return None
 
 
 def line_head(text: str) -> str:

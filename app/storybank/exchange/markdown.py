@@ -50,7 +50,8 @@ def read_markdown(text: str, source: str, framework: Framework, choices: Choices
         raise refuse(source, over_headings())
     recogniser = Recogniser(framework)
     if body.rstrip().endswith(DOCUMENT) and choices == AS_RECOGNISED:
-        notes = _noted(source, *_of_document(lines, recogniser), [])
+        end = Finding("read", max(line.number for line in lines if line.text.strip()), DOCUMENT)
+        notes = _noted(source, *_of_document(lines, recogniser), [end])
         return replace(notes, shape=_("a bank of ours as one document: a story per heading of level 2"))
     book = Notebook(lines, recogniser, choices)
     if not book.drafts and split_level(lines) == 0 and any(line.text.strip() for line in lines):

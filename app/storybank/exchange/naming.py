@@ -25,6 +25,7 @@ _QUESTION = re.compile(
     r"share (?:a|an) (?:time|example)|walk me through|have you ever|when have you|can you (?:tell|give|describe|share)|how (?:do|did|have|would) you|"
     r"what(?:'s|’s| is| was| would| did| do| are)\b.*\byour?\b|why (?:do|did|are|should)|an? time (?:when|you|that)|time when)|\?$"
 )
+_QUOTED = re.compile(r"[\"“”„].+[\"“”]")
 _OF_A_TIME = re.compile(
     r"\b(?:times?|examples?|situations?|instances?|occasions?|projects?|when you|describe|have you|most|biggest|proudest|mistakes?|fail\w*)\b"
 )
@@ -46,8 +47,8 @@ _WIKI = re.compile(r"\[\[(?:[^\[\]|]{0,200}\|)?([^\[\]|]{1,200})\]\]")
 _ANCHOR = re.compile(r"\s*\{#[\w:.-]{1,100}\}\s*$")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~–—])")
 # What people put before or behind a title to mark it: pictographs, arrows, boxes, stars, and what joins and colours them.
-_MARKS = "\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\ufe0e\ufe0f\u200d\u20e3\U0001f000-\U0001faff"
-_MARKED = re.compile(rf"^(?:[{_MARKS}]\s*)+(?=\S)|(?:\s*[{_MARKS}])+$")
+MARKS = "\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\ufe0e\ufe0f\u200d\u20e3\U0001f000-\U0001faff"
+_MARKED = re.compile(rf"^(?:[{MARKS}]\s*)+(?=\S)|(?:\s*[{MARKS}])+$")
 _SERIES = re.compile(
     r"^(?P<word>[^\W\d_]{1,12})\s?[#№-]?\s?(?P<number>\d{1,4})\s*(?:[:)|]\s*|\.\s+|\s[–—-]\s+)(?P<rest>\S.*)$"
 )
@@ -55,7 +56,7 @@ _THEME = re.compile(r"^\[(?P<theme>[^\[\]]{1,60})\]\s+(?P<title>\S.*)$")
 _PLACEHOLDER = re.compile(
     r"(?i)(?:needs?|to|missing|no|add|find|write|fill)?\s?(?:an?\s)?(?:new\s|own\s|other\s|better\s)?"
     r"(?:story|fill|find|write|add|do|be (?:added|written|done|decided|found))?(?:\s(?:yet|needed|missing|here|in))?"
-    r"|tb[dc]|todo|n/?a|none|missing|gap|\?+|…|empty"
+    r"|tb[dc]|todo|x{2,}|n/?a|none|missing|gap|\?+|…|empty"
 )
 _REMEMBERED = 2048  # headings: each is asked about many times
 _CUT = re.compile(r"\s*[(\[:–—|]|\s-\s")
@@ -151,7 +152,8 @@ def names(text: str) -> Iterator[str]:
 def star_part(text: str) -> StarPart | None:
     """Return which part of a story a heading or label names, None for none of them; “Situation/Task” is the first of the two."""
     for name in names(text):
-        for one in (name, *re.split(r"\s*(?:/|&|\+|\band\b)\s*", name)[:1]):
+        several = re.split(r"\s*(?:/|&|\+|\band\b)\s*", name)  # “Task and action”, but not “R&D”
+        for one in (name, *several[: all(part in lexicon().parts for part in several)]):
             if one in lexicon().parts:
                 return lexicon().parts[one]
     return None
@@ -184,7 +186,10 @@ def is_about(text: str) -> bool:
 def is_question(text: str) -> bool:
     """Say whether a heading is an interviewer's question."""
     name = next(names(text))
-    return bool(_QUESTION.search(re.sub(r"[\"“”]", "", name))) or bool(_ASKED.match(_plain(text)))
+    found = _QUESTION.search(re.sub(r"[\"“”]", "", name))
+    if found and found[0] == "?" and _QUOTED.fullmatch(told_title(text)):
+        return False  # “Where is my oak?” may be what somebody asked in the story
+    return bool(found) or bool(_ASKED.match(_plain(text)))
 
 
 def is_of_a_time(text: str) -> bool:

@@ -1,12 +1,13 @@
 """Tables with a row per principle: its stories named beside it (primary, backup, talking points), or the matrix the other way round."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from storybank.exchange.columns import Table, cell_at, principle_of
+from storybank.exchange.drafts import Draft
 from storybank.exchange.gathering import Gathering, quoted
-from storybank.exchange.matrices import is_mark
+from storybank.exchange.matrices import mark_of
 from storybank.exchange.naming import is_placeholder
 from storybank.exchange.notes import Part
 from storybank.exchange.principles import Mention, Recogniser
@@ -15,6 +16,7 @@ from storybank.model import Rank
 from storybank.texts import _
 
 _MOST = 0.6  # of the first column's cells name a principle
+_LOOKED_AT = 50  # of these cells
 _NAMED = re.compile(
     r"(?:(?P<before>primary|main|best|first|1st|go-to|secondary|backup|back-up|alternate|alternative|other|second|2nd|third|3rd|additional)\s+)?"
     r"(?:star\s+)?(?:story|stories|examples?)(?:\s+(?:title|name))?\s*(?:[#(]?(?P<number>[1-9])\)?)?"
@@ -36,11 +38,10 @@ class _Places:
 def transposed(table: Table, recogniser: Recogniser) -> Sheet | None:
     """Return a matrix principle × story with a row per story, None where a table is none."""
     first = _principles_at(table, recogniser)
-    if first is None or table.has_marks or any(_named(column.head) for column in table.columns):
+    if first is None or table.has_marks:
         return None
     stories = [column for column in table.columns if column.at != first and column.head]
-    cells = [cell for row in table.rows for column in stories if (cell := cell_at(row, column.at))]
-    if not stories or not cells or sum(map(is_mark, cells)) * 2 < len(cells):
+    if not _are_marks(cell_at(row, column.at) for row in table.rows for column in stories):
         return None
     number, line = table.head.number, table.head.line
     heads = Row(number, line, ["Title", *(cell_at(row, first) for row in table.rows)])
@@ -73,7 +74,9 @@ def _take_row(table: Table, row: Row, places: _Places, principle: str | None, bo
         return
     text = _("{place}: {text}").format(place=table.sheet.place(row.number), text=quoted(row))
     book.say("read", row.line, text)
-    drafts = [(rank, book.draft(title, row.line, is_named_again=True)) for rank, title in told]
+    drafts: list[tuple[Rank | None, Draft]] = [
+        (rank, book.draft(title, row.line, is_named_again=True)) for rank, title in told
+    ]
     unknown = cell_at(row, places.principle)
     for rank, draft in drafts:
         if principle is not None:
@@ -98,6 +101,8 @@ def _places(table: Table, recogniser: Recogniser) -> _Places | None:
         return None
     named = [(column.at, match) for column in table.columns if column.at != first and (match := _named(column.head))]
     titles = [title for row in table.rows for at, _match in named for title in _titles(cell_at(row, at))]
+    if _are_marks(cell_at(row, at) for row in table.rows for at, _match in named):
+        return None
     if not named or (len(named) == 1 and len(set(titles)) == len(titles)):
         return None  # one story each: a row per story says as much
     stories: tuple[tuple[int, Rank | None], ...] = tuple((at, _rank(match, len(named))) for at, match in named)
@@ -110,9 +115,15 @@ def _principles_at(table: Table, recogniser: Recogniser) -> int | None:
     first = next((column.at for column in table.columns if column.use != "number"), None)
     if first is None:
         return None
-    cells = [cell for row in table.rows if (cell := cell_at(row, first))]
-    found = {principle for cell in cells if (principle := principle_of(cell, recogniser))}
-    return first if len(found) > 1 and len(found) >= _MOST * len(cells) else None
+    cells = [cell for row in table.rows if (cell := cell_at(row, first))][:_LOOKED_AT]
+    found = [principle for cell in cells if (principle := principle_of(cell, recogniser))]
+    return first if len(set(found)) > 1 and len(found) >= _MOST * len(cells) else None
+
+
+def _are_marks(cells: Iterable[str]) -> bool:
+    """Say whether cells are those of a matrix, and not titles: half of those that say anything tick it."""
+    said = [mark for cell in cells if (mark := mark_of(cell)) is not None]
+    return bool(said) and sum(not mark.words for mark in said) * 2 >= len(said)
 
 
 def _named(head: str) -> re.Match[str] | None:

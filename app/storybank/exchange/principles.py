@@ -191,7 +191,8 @@ def _initials(principle: Principle) -> Iterator[str]:
     every = [word[0].upper() for word in words]
     mixed = [word[0].lower() if word.casefold() in _SMALL else word[0].upper() for word in words]
     marked = ["&" if word.casefold() == "and" else word[0].upper() for word in words]
-    found = {"".join(letters) for letters in (large, every, mixed, marked) if len(letters) > 1}
+    joined = [word[0].upper() for word in words if word.casefold() not in _SMALL - {"be"}]  # LBC
+    found = {"".join(letters) for letters in (large, every, mixed, marked, joined) if len(letters) > 1}
     yield from found | {letters.lower() for letters in found if len(letters) > 2}
     if re.fullmatch(r"[A-Z][A-Za-z&]{1,3}", principle.short):
         yield principle.short

@@ -96,6 +96,19 @@ def _principle_head(draft: Draft, line: Line) -> bool:
     return False
 
 
+def _principles_alone(draft: Draft, line: Line) -> bool:
+    """Take a line right under the heading that holds nothing but principles: `*Dive Deep, Frugality*`, `#dive-deep #frugality`."""
+    if line.level or any(text.strip() for text in draft.narrative) or not draft.recogniser.may_search(line.text):
+        return False
+    found = draft.recogniser.named(re.sub(r"[*_`#()\[\]]", " ", line.text).strip())
+    if not found.mentions or found.rest:
+        return False
+    draft.mentions += found.mentions
+    names_ = ", ".join(mention.principle for mention in found.mentions)
+    draft.say("read", line.number, _("principles {names}: {line}").format(names=names_, line=line.text.strip()))
+    return True
+
+
 def _bold_label(text: str) -> tuple[str, str]:
     """Return the label of a line that is nothing but one, in bold or with a colon: `**Leadership Principles**`."""
     bare = text.strip()
@@ -212,5 +225,5 @@ def _said(draft: Draft, line: Line, field: str) -> bool:
 
 
 RECOGNISERS: tuple[Callable[[Draft, Line], bool], ...] = (
-    _principle_item, _principle_line, _principle_head, _hook_quote, _section_head, _in_section, _labelled,
+    _principle_item, _principle_line, _principles_alone, _principle_head, _hook_quote, _section_head, _in_section, _labelled,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from storybank.analysis.validity import MAX_ANCHORS
-from storybank.exchange.cells import CellError, read_cell
+from storybank.exchange.cells import CellError, read_cell, unguarded
 from storybank.exchange.columns import Column, Table, cell_at, principle_of
 from storybank.exchange.drafts import LIST_FIELDS, Draft
 from storybank.exchange.gathering import Gathering
@@ -43,26 +43,30 @@ class Narrative:
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """A table that is read row by row: where its titles stand, whether its matrix has ones and noughts alone, and the ids that it gives by row."""
+    """A table that is read row by row: where its titles stand, whether its matrix has ones and noughts alone, and the ids that it gives by row.
+
+    `is_by_principle`: what is taken for titles are mostly names of principles.
+    """
 
     table: Table
-    title: Column
+    title: Column | None
     book: Gathering
     ones: bool
     ids: dict[int, str]
+    is_by_principle: bool
 
     def title_of(self, row: Row) -> str:
-        return " ".join(cell_at(row, self.title.at).split())
+        return " ".join(cell_at(row, self.title.at).split()) if self.title else ""
 
     def says(self, row: Row, *uses: str) -> bool:
         """Say whether a row has a cell in a column of such a use."""
         return any(cell_at(row, column.at) for column in self.table.columns if column.use in uses)
 
 
-def take_rows(table: Table, title: Column, book: Gathering) -> None:
+def take_rows(table: Table, book: Gathering) -> None:
     """Make a story of each row of a table; what is none is told."""
     ones = is_binary(cell_at(row, c.at) for c in table.columns if c.use == "mark" for row in table.rows)
-    rows = _Rows(table, title, book, ones, _own_ids(table, title))
+    rows = _Rows(table, table.title, book, ones, _own_ids(table), _is_by_principle(table, book))
     _tell_columns(rows)
     group: Mention | None = None
     is_below = False
@@ -86,7 +90,8 @@ def take_rows(table: Table, title: Column, book: Gathering) -> None:
 def _is_foot(rows: _Rows, row: Row) -> bool:
     """Say whether a row of a matrix counts what stands above it."""
     names = _FEET | {_("Best").casefold(), _("Depth").casefold()}
-    return rows.table.has_marks and rows.title_of(row).casefold() in names and row.number not in rows.ids
+    said = next((cell.strip().casefold() for cell in row.cells if cell.strip()), "")
+    return rows.table.has_marks and said in names and row.number not in rows.ids
 
 
 def _draft(rows: _Rows, row: Row) -> Draft | None:
@@ -94,7 +99,8 @@ def _draft(rows: _Rows, row: Row) -> Draft | None:
     title = rows.title_of(row)
     called = title or _first_words(rows.table, row)
     is_empty = not rows.says(row, "field", "principles", "mark", "part", "text")
-    if not called or (is_placeholder(called) and is_empty):
+    is_meant = row.number in rows.ids or not (is_placeholder(called) or rows.is_by_principle)
+    if not called or (is_empty and not is_meant):
         rows.book.skip(rows.table.sheet, row, _("names no story"))
         return None
     draft = rows.book.draft(called, row.line)
@@ -204,10 +210,18 @@ def _value(name: str, cell: str) -> str | bool | None:
     return cell
 
 
+def _is_by_principle(table: Table, book: Gathering) -> bool:
+    """Say whether the guessed title column holds principles, so that each row tells of one."""
+    if not table.is_guessed or table.title is None:
+        return False
+    cells = [cell for row in table.rows if (cell := cell_at(row, table.title.at))]
+    return sum(principle_of(cell, book.recogniser) is not None for cell in cells) * 2 > len(cells)
+
+
 def _group(rows: _Rows, row: Row) -> Mention | None:
     """Return the principle that a row is the heading of: it stands alone, above the stories that show it."""
     table, book = rows.table, rows.book
-    if table.has_marks or table.is_guessed or len(table.columns) < 3:
+    if table.has_marks or rows.is_by_principle or len(table.columns) < 3:
         return None
     said = [cell.strip() for cell in row.cells if cell.strip()]
     if len(set(said)) != 1 or (principle := principle_of(said[0], book.recogniser)) is None:
@@ -228,12 +242,12 @@ def _first_words(table: Table, row: Row) -> str:
     return ""
 
 
-def _own_ids(table: Table, title: Column) -> dict[int, str]:
+def _own_ids(table: Table) -> dict[int, str]:
     """Return the ids of the rows by their numbers, where the table has our own columns and each row another."""
     column = next((column for column in table.columns if column.use == "number"), None)
-    if column is None or column.head != "id" or title.head != "title":
+    if column is None or column.head != "id" or table.title is None or table.title.head != "title":
         return {}
-    ids = {row.number: value for row in table.rows if (value := cell_at(row, column.at))}
+    ids = {row.number: unguarded(row.cells[column.at]) for row in table.rows if cell_at(row, column.at)}
     return ids if len(set(ids.values())) == len(ids) else {}
 
 
@@ -241,7 +255,10 @@ def _tell_columns(rows: _Rows) -> None:
     """Tell of the columns that go nowhere by themselves, and of the title where it is a guess."""
     table, book = rows.table, rows.book
     line, place = table.head.line, table.sheet.place(table.head.number)
-    if table.is_guessed:
+    if rows.title is None:
+        said = _("{place}: no column is called title; the stories are called as their text begins")
+        book.say("guessed", line, said.format(place=place))
+    elif table.is_guessed:
         said = _("{place}: no column is called title; “{name}” is taken for it")
         book.say("guessed", line, said.format(place=place, name=rows.title.head))
     kept = _("column “{name}” is no field of ours; its cells stand in the narrative")

@@ -128,24 +128,29 @@ class _Finder:
         below = [found for one in block.inner if not one.is_section for found in self._in(one)]
         if block.kind == "all" or self._lines[block.first].number in self._none:
             return self._with_plain(block, below)
-        if self._outside.is_listed(block) and self._telling.has_text(block):
+        if self._telling.has_text(block) and (self._outside.is_listed(block) or self._is_certain(block)):
             return below if sum(map(self._is_certain, below)) > 1 else [block]
-        if self._is_certain(block) and self._telling.has_text(block):
-            return below if sum(map(self._is_certain, below)) > 1 else [block]
+        is_empty = not below and self._telling.is_empty(block)
+        if is_empty or not self._has_evidence(block):
+            return [] if is_empty else self._without_evidence(block, below)
         is_group = is_about(block.title) or self._outside.is_principle(block)
-        if not self._has_evidence(block):
-            lone = (
-                len(below) == 1 and below[0].kind in ("bold", "item") and not is_group and not is_question(block.title)
-            )
-            return (
-                [block]
-                if lone and below[0] in block.inner and not self._is_certain(below[0])
-                else self._with_plain(block, below)
-            )
         full = [one for one in below if self._is_certain(one) or len(self._parts_of(one)) >= _WHOLE]
         if len(full) > 1 or (is_group and full):
             return self._with_plain(block, below)
-        return below if is_about(block.title) else [block]
+        if is_about(block.title):
+            return below
+        deeper = [one for one in below if one.kind == "heading" and self._is_of_its_own(one)]
+        return [block, *deeper] if deeper and self._is_of_its_own(block) else [block]
+
+    def _without_evidence(self, block: Block, below: list[Block]) -> list[Block]:
+        """Return the stories of a block that does not look like one: itself, when all there is below is a bold line or item of no name."""
+        is_group = is_about(block.title) or self._outside.is_principle(block) or is_question(block.title)
+        lone = len(below) == 1 and below[0].kind in ("bold", "item") and below[0] in block.inner
+        return [block] if lone and not is_group and not self._is_certain(below[0]) else self._with_plain(block, below)
+
+    def _is_of_its_own(self, block: Block) -> bool:
+        """Say whether a block's own lines name principles, so that it goes on in no other one."""
+        return self._telling.has_text(block) and any(_names_principles(self._lines[at].text) for at in block.own())
 
     def _with_plain(self, block: Block, below: list[Block]) -> list[Block]:
         """Return the stories below a block together with those of their neighbours that only the place tells of."""
@@ -155,6 +160,8 @@ class _Finder:
             if one.kind in ("heading", "summary") and not one.is_section and not is_about(one.title)
         ]
         stories = [one for one in near if one in below]
+        if sum(map(self._outside.is_listed, stories)) > 1:
+            return below  # a list names them all
         may = [
             one
             for one in near

@@ -74,17 +74,15 @@ def _take(table: Table, book: Gathering, *, is_alone: bool) -> bool:
             place = table.sheet.place(table.head.number)
             book.say("read", table.head.line, said.format(place=place, text=quoted(table.head)))
             book.shapes.append(_("a matrix of principles and stories"))
-            rows = table_of(turned, book.recogniser, {})
-            if rows.title is not None:
-                take_rows(rows, rows.title, book)
+            take_rows(table_of(turned, book.recogniser, {}), book)
             return True
-    if table.title is None or not (is_alone or table.evidence >= _ENOUGH):
+    if not table.can_name or not (is_alone or table.evidence >= _ENOUGH):
         return False
     if table.has_marks:
         book.shapes.append(_("a matrix of stories and principles"))
     else:
         book.shapes.append(_("a row per story"))
-    take_rows(table, table.title, book)
+    take_rows(table, book)
     return True
 
 

@@ -4,8 +4,9 @@ import re
 from itertools import accumulate
 
 from storybank.exchange.blocks import Block
+from storybank.exchange.labels import label_of
 from storybank.exchange.limits import MAX_HEADING
-from storybank.exchange.naming import is_question
+from storybank.exchange.naming import is_placeholder, is_question
 from storybank.exchange.outline import Line
 
 FEW = 3  # words without which a heading is an empty one
@@ -29,6 +30,10 @@ class Telling:
     def has_text(self, block: Block) -> bool:
         """Say whether anything is told under a head."""
         return self._words[block.end] - self._words[block.body] >= FEW
+
+    def is_empty(self, block: Block) -> bool:
+        """Say whether nothing stands under a head but labels and places where something is missing yet."""
+        return self._words[block.end] == self._words[block.body]
 
     def is_only_asked(self, block: Block) -> bool:
         """Say whether questions stand under a head, and nothing else."""
@@ -55,8 +60,15 @@ class Telling:
 
 
 def _told_words(line: Line) -> int:
-    """Return how many words of a line tell something: a comment does not, nor does a question that somebody may ask."""
-    return 0 if line.is_comment or _asks(line) else len(_WORD.findall(line.text))
+    """Return how many words of a line tell something: not those of a comment, of a question, or of a place where something is missing yet."""
+    if line.is_comment or _asks(line):
+        return 0
+    label = label_of(line.text) if len(line.text) <= MAX_HEADING else None
+    if (label is not None and is_placeholder(label[1])) or (
+        len(line.text) <= MAX_HEADING and is_placeholder(line.text)
+    ):
+        return 0
+    return len(_WORD.findall(line.text))
 
 
 def _asks(line: Line) -> bool:

@@ -13,7 +13,7 @@ from storybank.exchange.markdown import read_markdown
 from storybank.exchange.merge import Merge, filled, merge
 from storybank.exchange.notes import AS_RECOGNISED, Choices, Finding, Notes
 from storybank.exchange.source import decode, load
-from storybank.exchange.tables import read_csv
+from storybank.exchange.tables import read_csv, read_sheets
 from storybank.model import Bank, Change, Framework, Story
 from storybank.services.journal import SUFFIX
 from storybank.services.progress import Progress, unwatched
@@ -23,8 +23,9 @@ NO_CHOICES: Mapping[str, Choices] = {}
 DEFAULT_FRAMEWORK = "aws-pm"
 _JSON = ".json"
 _TABLES = (".csv", ".tsv")
+_WORKBOOKS = (".xlsx", ".xlsm")
 _MARKDOWN = (".md", ".markdown", ".txt", ".mdx")
-SOURCE_SUFFIXES = (_JSON, *_TABLES, *_MARKDOWN)
+SOURCE_SUFFIXES = (_JSON, *_TABLES, *_WORKBOOKS, *_MARKDOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def plan_import(
 def read_text(text: str, name: str, suffix: str, framework: Framework, choices: Choices = AS_RECOGNISED) -> Notes:
     """Return what is found in a text of which `suffix` tells whether it is a table. Raises `InputError`."""
     if suffix in _TABLES:
-        return read_csv(text, name, framework)
+        return read_csv(text, name, framework, choices)
     return read_markdown(text, name, framework, choices)
 
 
@@ -144,13 +145,18 @@ def _read(path: Path, bank: Bank, frameworks: Catalogue, choices: Choices = AS_R
     if suffix in (*_TABLES, *_MARKDOWN):
         text = decode(load(path), name)
         return Source(name, read_text(text, name, suffix, bank.framework, choices), text)
+    if suffix in _WORKBOOKS:
+        from storybank.exchange.workbook import shown, workbook_sheets  # it brings openpyxl
+
+        sheets = workbook_sheets(load(path), name)
+        return Source(name, read_sheets(sheets, name, bank.framework, choices), shown(sheets))
     if os.path.isdir(path):  # noqa: PTH112 - unlike Path's it never raises
         raise refuse(name, _("the folder holds no .md file"))
     if not os.path.lexists(path):
         raise refuse(name, _("there is no such file; check the name"))
     if suffix == SUFFIX:
         raise refuse(name, _("is a bank; export it to .json first and bring that"))
-    raise refuse(name, _("is of no known kind; bring a .json, .md, .txt, .csv or .tsv file, or a folder of .md files"))
+    raise refuse(name, _("is of no known kind; bring a .json, .md, .txt, .csv, .tsv or .xlsx file, or a folder of .md files"))
 
 
 def _interchange(path: Path, frameworks: Catalogue) -> Bank:
