@@ -18,7 +18,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from faults.bombs import BOMBS
-from faults.mutations import hostile
+from faults.mutations import hostile, hostile_workbook
 from storybank.analysis.gaps import RULE_NAMES
 from storybank.analysis.validity import bank_problems
 from storybank.cli.main import main
@@ -27,6 +27,7 @@ from storybank.exchange.frameworks import Catalogue
 from storybank.exchange.interchange import read_interchange, write_interchange
 from storybank.exchange.limits import MAX_BYTES
 from storybank.exchange.markdown_writing import bank_to_markdown, story_to_markdown
+from storybank.exchange.spreadsheet_writing import bank_to_xlsx
 from storybank.exchange.tables import bank_to_csv
 from storybank.model import Bank
 from storybank.services.importing import plan_import
@@ -89,6 +90,11 @@ class Table:
             "csv": bank_to_csv(small),
         }
         return whole[kind], more[kind], more[kind]  # the small one twice: what is bent in it matters more often
+
+    def workbooks(self) -> tuple[bytes, ...]:
+        """Sound workbooks."""
+        small = Bank.empty(self.sample.framework, "x").with_story(self.sample.stories[0])
+        return bank_to_xlsx(self.sample), bank_to_xlsx(small)
 
     def bring(self, content: bytes, name: str, *, by_command: bool = False) -> None:
         """Import a file, within the time; raise AssertionError for whatever a user must never see."""
@@ -164,7 +170,7 @@ def bring_all(kind: str, cases: int, seeded: int, folder: Path, *, bombs: bool) 
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(hostile(kind, table.good(kind)).map(Source))
+    @given((hostile_workbook(table.workbooks()) if kind == "xlsx" else hostile(kind, table.good(kind))).map(Source))
     def every(source: Source) -> None:
         try:
             table.bring(source.content, repr(source), by_command=table.cases % WITH_A_BANK == 0)

@@ -1,7 +1,10 @@
 """Hostile sources by Hypothesis: good files bent in their structure or in their bytes, other encodings, repetitions, and plain noise."""
 
 import copy
+import io
 import json
+import warnings
+import zipfile
 from typing import Any
 
 from hypothesis import reject
@@ -25,6 +28,11 @@ TOKENS = {
     "csv": (
         ",", ";", "\t", '"', '""', "\n", '"\n', "\r", "=", "+", "-1", "@", "'", "'=", "|", " | ", "\\", "\\n", "title", "id,", "rank: primary",
         "\n  evidence: x", ": ", "score: nan", "\x00", "\ufeff", "yes", "x,y\n", "ownership",
+    ),
+    "xlsx": (
+        "<", ">", "</", "<c>", "<row>", "<v>1e999</v>",
+        "<v>-1</v>", "<t>", "</t>", "<is><t>=1+1</t></is>", 't="s"', 't="e"', "&", "&lt;", "&#0;", "&x;",
+        "<!DOCTYPE x [<!ENTITY y 'z'>]>", '<c r="XFD1048576"/>', '<dimension ref="A1:XFD1048576"/>', "<mergeCell/>", "\x00", "\ud800", "_x0001_",
     ),
 }  # fmt: skip
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "latin-1", "cp037")
@@ -137,8 +145,35 @@ def repeated(draw: st.DrawFn, good: tuple[str, ...], tokens: tuple[str, ...]) ->
     return (text[:at] + words * times + text[at:]).encode("utf-8", "surrogatepass")[: MOST + 10]
 
 
+@st.composite
+def bent_workbook(draw: st.DrawFn, good: tuple[bytes, ...]) -> bytes:
+    """A workbook with one of its parts bent, left out or put in again, or with its bytes cut or changed."""
+    content = draw(st.sampled_from(good))
+    if draw(st.integers(0, 3)) == 0:
+        at = draw(st.integers(0, len(content)))
+        return content[:at] + draw(st.binary(max_size=20)) + content[at + draw(st.sampled_from((0, 1, 500))) :]
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = draw(st.sampled_from(sorted(parts)))
+    kind = draw(st.sampled_from(("bend", "bend", "bend", "gone", "twice")))
+    if kind == "bend":
+        parts[name] = draw(bent((parts[name].decode("utf-8", "replace"),), TOKENS["xlsx"]))
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # a name that is there twice is what is wanted
+        for one, data in parts.items():
+            for _time in range(0 if kind == "gone" and one == name else 2 if kind == "twice" and one == name else 1):
+                archive.writestr(one, data)
+    return made.getvalue()[: MOST + 10]
+
+
+def hostile_workbook(good: tuple[bytes, ...]) -> st.SearchStrategy[bytes]:
+    """Workbooks; `good` are sound ones."""
+    return st.one_of(*[bent_workbook(good)] * 8, st.binary(max_size=300))
+
+
 def hostile(kind: str, good: tuple[str, ...]) -> st.SearchStrategy[bytes]:
-    """Sources of a format: `json`, `md` or `csv`. `good` are sound ones."""
+    """Sources of a format that is text: `json`, `md` or `csv`. `good` are sound ones."""
     tokens = TOKENS[kind]
     noise = st.lists(st.one_of(st.sampled_from(tokens), st.text(max_size=8)), max_size=60).map("".join).flatmap(encoded)
     bending = [bent(good, tokens)] * 4 + ([bent_json(good)] * 6 if kind == "json" else [])

@@ -1,4 +1,4 @@
-"""Whatever is brought as JSON, Markdown or CSV: no hang over 5 s, no memory over 512 MB, no traceback, and a refusal changes nothing.
+"""Whatever is brought as JSON, Markdown, CSV or XLSX: no hang over 5 s, no memory over 512 MB, no traceback, and a refusal changes nothing.
 
 200 cases per format, 10,000 with STORYBANK_FAULTS=long, and the known bombs besides. Each format has processes of its own, with these limits.
 """
@@ -21,7 +21,7 @@ AT_ONCE = 500
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems limit and tell memory in other ways")
-@pytest.mark.parametrize("kind", ["json", "md", "csv"])
+@pytest.mark.parametrize("kind", ["json", "md", "csv", "xlsx"])
 def test_hostile_files(kind: str, tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
     plain = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
     path = os.pathsep.join(map(str, (Path(storybank.__file__).parents[1], Path(__file__).parents[1])))
