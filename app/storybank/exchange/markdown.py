@@ -54,7 +54,7 @@ def read_markdown(text: str, source: str, framework: Framework, choices: Choices
         notes = _noted(source, *_of_document(lines, recogniser), [end])
         return replace(notes, shape=_("a bank of ours as one document: a story per heading of level 2"))
     book = Notebook(lines, recogniser, choices)
-    if not book.drafts and split_level(lines) == 0 and any(line.text.strip() for line in lines):
+    if not book.drafts and split_level(lines) == 0 and re.search(r"\w", body):
         book.drafts.append(_untitled(lines, source, recogniser))
         book.aside = []
     findings = [*book.findings, *_front_matter(head, book.drafts, recogniser)]

@@ -143,7 +143,7 @@ class Notebook:
         is_shared = bool(label or around.question or around.mentions)
         self.questions += bool(around.question)
         self.under_principles += bool(around.mentions) and not around.question
-        topic, title = theme(title)
+        topic, title = theme(title or _("Story without a title"))
         draft, is_again = self._draft(title, head, is_shared, label)
         if topic:
             draft.lists.setdefault("tags", []).append(topic)

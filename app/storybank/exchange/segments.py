@@ -21,6 +21,7 @@ from storybank.exchange.naming import (
     numbered,
     series,
     star_part,
+    told_title,
 )
 from storybank.exchange.notes import Choices
 from storybank.exchange.outline import Line
@@ -110,7 +111,9 @@ class _Finder:
         found = self._in(whole)
         if found:
             return found
-        headings = [one for one in whole.every() if one.kind == "heading" and not one.is_section]
+        headings = [
+            one for one in whole.every() if one.kind == "heading" and told_title(one.title) and not one.is_section
+        ]
         principles = [one for one in headings if self._outside.is_principle(one)]
         if len(principles) > 2:
             return [one for one in principles if self._telling.is_told_by_me(one)]
@@ -248,7 +251,9 @@ def split_level(lines: list[Line]) -> int:
     It is the topmost one that several headings have which name no part of a story: a lone heading over them is the title of the whole. Where no level
     has several, it is the lowest one that nothing is written above.
     """
-    headings = [line for line in lines if line.level and not heads_section(line.title, line.level)]
+    headings = [
+        line for line in lines if line.level and told_title(line.title) and not heads_section(line.title, line.level)
+    ]
     counts = Counter(line.level for line in headings)
     several = [level for level, count in counts.items() if count > 1]
     if several or not headings:
