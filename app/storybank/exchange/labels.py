@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from storybank.exchange.limits import MAX_HEADING
 from storybank.exchange.naming import MARKS
@@ -16,6 +17,7 @@ LABELS: Mapping[str, str] = {
     "opening": "opening", "opening line": "opening", "closing": "closing", "closing line": "closing",
 }  # fmt: skip
 
+_REMEMBERED = 512  # lines: each is asked about several times in a row
 _BEFORE = rf"^[\s>]{{0,8}}(?:[-*+•]\s{{1,3}})?(?:[{MARKS}]{{1,4}}\s?)?[*_]{{0,3}}(?:[{MARKS}]{{1,4}}\s?)?"
 _LABEL = re.compile(_BEFORE + r"(?P<label>[^\W_][^:：*_|`\n]{0,50}?)\s?[*_]{0,3}[:：][*_]{0,3}(?P<rest>.*)$")
 # Only principles are announced in other ways, too: “LPs – Ownership”, “LP = …”.
@@ -42,6 +44,7 @@ _HEADED = re.compile(
 _SEVERAL = re.compile(r"(?:\*\*|__)[^*_\n]{1,50}(?::(?:\*\*|__)|(?:\*\*|__):)")
 
 
+@lru_cache(_REMEMBERED)
 def label_of(text: str) -> tuple[str, str] | None:
     """Return the label of a line (in lower case) and what it says, None when it has none."""
     for pattern in (_LABEL, _DASHED):

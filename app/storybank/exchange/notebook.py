@@ -200,10 +200,10 @@ class Notebook:
             or len(line.text) + len(more) > MAX_HEADING
         ):
             return False
-        if principles_rank(label) is None and not may_name_principles(label):
+        if (principles_rank(label) is None and not may_name_principles(label)) or label_of(more) is not None:
             return False
         alone, both = self._recogniser.listing(rest), self._recogniser.listing(f"{rest} {more}")
-        return len(both.mentions) > len(alone.mentions) > 0 and not both.rest and label_of(more) is None
+        return len(both.mentions) > len(alone.mentions) > 0 and not both.rest
 
     def _lines_outside(self) -> list[Line]:
         covered = {at for block in self._chosen for at in range(block.first, block.end)}

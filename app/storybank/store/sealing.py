@@ -50,7 +50,8 @@ def differing_digests(change: Change, frame: bytes | None) -> Difference:
     """Return what a change does to the digests; `frame` is the digest of the frame before it, None where it was never made."""
     before, after = change.before, change.after
     order = [story.id for story in after.stories]
-    new: Digests = {story_id: story_digest(story) for story_id in change.stories() if (story := after.story(story_id))}
+    touched = change.stories()
+    new: Digests = {story.id: story_digest(story) for story in after.stories if story.id in touched}
     is_same_frame = _same_frame(before, after)
     if not is_same_frame or order != [story.id for story in before.stories]:
         frame = frame if frame and is_same_frame else digest(bank_rows(after))
