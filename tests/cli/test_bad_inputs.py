@@ -195,7 +195,7 @@ def test_sources_are_all_or_nothing(run: Run, bank: Path) -> None:
     told = [
         "bad.json: stories[1].hook: ", "bad.json: stories[1].status: ", "bad.csv: row 2, status: ", "bad.csv: row 3, title: ",
         "bad.md: line 4, status: ", "bin.md: holds NUL", "bank.docx: is of no known kind; bring a .json", "empty: the folder holds no .md file",
-        "mine.storybank: is a bank; export it to .json first", "none.csv: there is no such file",
+        "mine.storybank: is a bank: open yours in the window", "none.csv: there is no such file",
     ]  # fmt: skip
     before, here = mark(bank), names(bank.parent)
     sources = (

@@ -34,11 +34,14 @@ def bring_together(document: Document, parent: QWidget, label: str) -> bool:
     return document.edit(chosen, label, why="import")
 
 
-def choose(merged: Merged, parent: QWidget) -> Bank | None:
-    """Return the bank that shall be: the merge where nothing clashes, else what is chosen for each story; None when that is left."""
+def choose(merged: Merged, parent: QWidget, said: str = "") -> Bank | None:
+    """Return the bank that shall be: the merge where nothing clashes, else what is chosen for each story; None when that is left.
+
+    `said` stands above the choices.
+    """
     if not merged.clashes:
         return merged.bank
-    said = _(
+    said = said or _(
         "Another program changed these stories too. What only one side changed is taken over; what it had before stays in the story’s history."
     )
     stories = [

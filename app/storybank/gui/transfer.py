@@ -11,12 +11,14 @@ from storybank.gui.document import Document
 from storybank.gui.window import Window
 from storybank.gui.working import work
 from storybank.services.exporting import KIND_OF_SUFFIX, ExportOptions, export
-from storybank.services.importing import ImportPlan, merged, plan_import
+from storybank.services.importing import SOURCE_SUFFIXES, ImportPlan, merged, plan_import
+from storybank.services.journal import SUFFIX
 from storybank.texts import _, plural
 
 NAMED = 12  # titles that the question before an import lists
 DETAILED = 2000  # lines of its details; nobody reads more, and Qt lays all of them out
 LONGEST = 300  # characters of a line of it
+_PATTERNS = " ".join(f"*{suffix}" for suffix in (*SOURCE_SUFFIXES, SUFFIX))
 EXPORTS = {
     "JSON (*.json)": ("json", ".json"),
     "Markdown (*.md)": ("markdown", ".md"),
@@ -39,7 +41,7 @@ class Transfer:
             self._window,
             _("Import stories"),
             str(document.path.parent),
-            _("Notes (*.json *.md *.markdown *.txt *.csv *.tsv)"),
+            _("Notes, tables and copies of the bank ({suffixes})").format(suffixes=_PATTERNS),
         )
         if names:
             self.bring_files(document, tuple(Path(name) for name in names))
@@ -47,6 +49,9 @@ class Transfer:
     def bring_files(self, document: Document, paths: tuple[Path, ...]) -> None:
         """Read these files; nothing changes before the report was seen and agreed to."""
         if not self._window.flush():
+            return
+        if any(path.suffix.lower() == SUFFIX for path in paths):
+            self._bring_copies(document, paths)
             return
         bank, frameworks = document.bank, self._frameworks
         plan = work(self._window, _("Reading notes …"), lambda progress: plan_import(bank, paths, frameworks, progress))
@@ -62,6 +67,16 @@ class Transfer:
             document.edit(plan.change.after, plan.change.label, why="import")
             self._window.show_page("stories")
             self._window.stories.show_story(plan.merged.outcomes[0].story.id)
+
+    def _bring_copies(self, document: Document, paths: tuple[Path, ...]) -> None:
+        from storybank.gui.copies import bring_from_copy  # seldom needed
+
+        if len(paths) > 1:
+            self._window.notice.say(_("Copies of the bank come in one by one, and without other files beside them."))
+            return
+        for path in paths:
+            if bring_from_copy(document, path, self._window):
+                self._window.show_page("stories")
 
     def take_out(self, document: Document) -> None:
         """Ask where, and write the bank there."""

@@ -155,8 +155,12 @@ def _read(path: Path, bank: Bank, frameworks: Catalogue, choices: Choices = AS_R
     if not os.path.lexists(path):
         raise refuse(name, _("there is no such file; check the name"))
     if suffix == SUFFIX:
-        raise refuse(name, _("is a bank; export it to .json first and bring that"))
-    raise refuse(name, _("is of no known kind; bring a .json, .md, .txt, .csv, .tsv or .xlsx file, or a folder of .md files"))
+        raise refuse(
+            name, _("is a bank: open yours in the window and import it there, or export it to .json and bring that")
+        )
+    raise refuse(
+        name, _("is of no known kind; bring a .json, .md, .txt, .csv, .tsv or .xlsx file, or a folder of .md files")
+    )
 
 
 def _interchange(path: Path, frameworks: Catalogue) -> Bank:
