@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog
 
 from banks import a_bank, a_story, a_tag
 from gui.hands import Hands
+from storybank.gui.preview.dialog import PreviewDialog
 from storybank.gui.target import TargetDialog
 from storybank.model import Alias
 
@@ -23,26 +24,26 @@ def notes(tmp_path: Path) -> Path:
     return path
 
 
-def agree(hands: Hands, answer: QMessageBox.StandardButton = QMessageBox.StandardButton.Ok) -> list[str]:
+def agree(hands: Hands, *, agreed: bool = True) -> list[str]:
+    """Answer the preview; returns what it listed, each time."""
     said: list[str] = []
 
-    def run(box: QMessageBox) -> QMessageBox.StandardButton:
-        said.append(f"{box.text()}\n{box.informativeText()}\n{box.detailedText()}")
-        return answer
+    def run(dialog: PreviewDialog) -> int:
+        said.append("\n".join(dialog.stories.item(row).text() for row in range(dialog.stories.count())))
+        return int(PreviewDialog.DialogCode.Accepted if agreed else PreviewDialog.DialogCode.Rejected)
 
-    hands.monkeypatch.setattr(QMessageBox, "exec", run)
+    hands.monkeypatch.setattr(PreviewDialog, "exec", run)
     return said
 
 
-def test_notes_come_in_as_one_step_after_the_report_was_agreed_to(hands: Hands, notes: Path) -> None:
+def test_notes_come_in_as_one_step_after_the_preview_was_agreed_to(hands: Hands, notes: Path) -> None:
     start = a_bank(a_story("one"))
     hands.open(start)
     said = agree(hands)
     hands.answer(QFileDialog, "getOpenFileNames", ([str(notes)], ""))
     hands.write("Hook", "typed just before")
     hands.menu("Import …")
-    assert "2 new, 0 changed, 0 unchanged." in said[0]
-    assert "The wizard" in said[0]
+    assert said == ["The wizard\n＋ new · no principle\nThe second\n＋ new · no principle"]
     assert [story.title for story in hands.on_disk().stories][1:] == ["The wizard", "The second"]
     assert hands.named("Title").text() == "The wizard"  # type: ignore[attr-defined]
     assert hands.document.stack.undoText() == "Import stories"
@@ -55,7 +56,7 @@ def test_notes_come_in_as_one_step_after_the_report_was_agreed_to(hands: Hands, 
 
 def test_notes_that_were_declined_change_nothing(hands: Hands, notes: Path) -> None:
     hands.open(a_bank())
-    agree(hands, QMessageBox.StandardButton.Cancel)
+    agree(hands, agreed=False)
     hands.program.desk.bring_files((notes,))
     assert hands.on_disk() == a_bank()
     assert hands.document.stack.count() == 0

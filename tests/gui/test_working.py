@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QProgressBar
+from PySide6.QtWidgets import QApplication, QFileDialog, QProgressBar
 
 from banks import a_bank, a_story
 from gui.hands import Hands
 from storybank.exchange import markdown_writing
-from storybank.exchange.notes import Notes
+from storybank.exchange.notes import Choices, Notes
 from storybank.gui import working
+from storybank.gui.preview.dialog import PreviewDialog
 from storybank.gui.working import work
 from storybank.model import Framework, Story
 from storybank.paths import log_folder
@@ -73,9 +74,9 @@ def test_an_import_of_hundreds_can_be_stopped_and_has_then_changed_nothing(
     before = hands.on_disk()
     stopped, plainly = threading.Event(), importing.read_markdown
 
-    def slowly(text: str, name: str, framework: Framework) -> Notes:
+    def slowly(text: str, name: str, framework: Framework, choices: Choices) -> Notes:
         assert "009.md" not in name or stopped.wait(20)
-        return plainly(text, name, framework)
+        return plainly(text, name, framework, choices)
 
     def stop() -> None:
         bar = hands.window.findChild(QProgressBar)
@@ -94,7 +95,7 @@ def test_an_import_of_hundreds_can_be_stopped_and_has_then_changed_nothing(
 
 def test_an_import_of_hundreds_comes_in_as_one_step(hands: Hands, tmp_path: Path) -> None:
     hands.open(a_bank(a_story("one")))
-    hands.answer(QMessageBox, "exec", QMessageBox.StandardButton.Ok)
+    hands.answer(PreviewDialog, "exec", PreviewDialog.DialogCode.Accepted)
     hands.program.desk.bring_files(notes(tmp_path / "notes", 300))
     assert len(hands.on_disk().stories) == 301
     hands.menu("Undo")

@@ -60,7 +60,9 @@ def test_what_goes_bit_by_bit_is_kept_as_it_was_when_it_was_whole(session: Sessi
 def test_a_narrative_that_is_replaced_is_kept_although_the_new_one_is_as_long(session: Session) -> None:
     for number, text in enumerate(("a" * 400, "b" * 400)):
         story = replace(session.bank.stories[0], narrative=text)
-        session.apply(Change(before=session.bank, after=session.bank.with_story(story), label=""), now=THEN + number * MINUTE)
+        session.apply(
+            Change(before=session.bank, after=session.bank.with_story(story), label=""), now=THEN + number * MINUTE
+        )
     assert [version.story.narrative[:1] for version in session.versions("one")] == ["a", ""]
 
 

@@ -114,6 +114,10 @@ class Desk:
         """Read these files; nothing changes before the report was seen and agreed to."""
         self._transfer.bring_files(self._document, paths)
 
+    def paste_notes(self) -> None:
+        """Ask for notes as text, say what they hold, and put them in as one step."""
+        self._transfer.paste(self._document)
+
     def take_out(self) -> None:
         """Ask where, and write the bank there."""
         self._transfer.take_out(self._document)

@@ -83,11 +83,11 @@ def _told(clash: Clash) -> str:
         return _("You deleted it, they changed it. It stays.")
     if clash.theirs is None:
         return _("They deleted it, you changed it.")
-    names = " · ".join(_names().get(field, field) for field in clash.fields)
+    names = " · ".join(field_names().get(field, field) for field in clash.fields)
     return _("Both changed: {fields}").format(fields=names)
 
 
-def _names() -> dict[str, str]:
+def field_names() -> dict[str, str]:
     """Return what the fields of a story are called."""
     return {
         "title": _("Title"), "hook": _("Hook"), "employer": _("Employer"), "role": _("Role"), "period": _("Period"), "scale": _("Scale"),

@@ -1,23 +1,21 @@
 """Bringing notes in and taking everything out, with the questions that belong to it."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from storybank.exchange.frameworks import Catalogue
+from storybank.exchange.notes import AS_RECOGNISED, Choices
 from storybank.gui.document import Document
 from storybank.gui.window import Window
 from storybank.gui.working import work
 from storybank.services.exporting import KIND_OF_SUFFIX, ExportOptions, export
-from storybank.services.importing import SOURCE_SUFFIXES, ImportPlan, merged, plan_import
+from storybank.services.importing import SOURCE_SUFFIXES, ImportPlan, Source, is_table, merged, plan_import, read_text
 from storybank.services.journal import SUFFIX
-from storybank.texts import _, plural
+from storybank.texts import Refusal, _
 
-NAMED = 12  # titles that the question before an import lists
-DETAILED = 2000  # lines of its details; nobody reads more, and Qt lays all of them out
-LONGEST = 300  # characters of a line of it
 _PATTERNS = " ".join(f"*{suffix}" for suffix in (*SOURCE_SUFFIXES, SUFFIX))
 EXPORTS = {
     "JSON (*.json)": ("json", ".json"),
@@ -54,19 +52,62 @@ class Transfer:
             self._bring_copies(document, paths)
             return
         bank, frameworks = document.bank, self._frameworks
-        plan = work(self._window, _("Reading notes …"), lambda progress: plan_import(bank, paths, frameworks, progress))
-        if not isinstance(plan, ImportPlan):
+
+        def read(choices: Mapping[str, Choices]) -> ImportPlan | None:
+            plan = work(
+                self._window,
+                _("Reading notes …"),
+                lambda progress: plan_import(bank, paths, frameworks, progress, choices),
+            )
+            return plan if isinstance(plan, ImportPlan) else None
+
+        self._preview(document, read)
+
+    def paste(self, document: Document) -> None:
+        """Ask for notes as text, the clipboard's to begin with, and bring them."""
+        from storybank.gui.preview.pasting import ask_for_text  # seldom asked for
+
+        if not self._window.flush():
             return
-        if not plan.merged.outcomes:
+        text = ask_for_text(self._window)
+        if not text:
+            return
+        bank, suffix = document.bank, ".tsv" if is_table(text) else ".md"
+
+        def read(choices: Mapping[str, Choices]) -> ImportPlan | None:
+            name = _("pasted notes")
+            try:
+                notes = read_text(text, name, suffix, bank.framework, choices.get(name, AS_RECOGNISED))
+            except Refusal as refusal:
+                self._window.notice.say(str(refusal))
+                return None
+            return merged(bank, (Source(name, notes, text),))
+
+        self._preview(document, read)
+
+    def _preview(self, document: Document, read: Callable[[Mapping[str, Choices]], ImportPlan | None]) -> None:
+        """Show what was found, and put in what is decided, as one step."""
+        plan = read({})
+        if plan is None:
+            return
+        has_text = any(source.text.strip() for source in plan.sources)
+        if not plan.merged.outcomes and not has_text:
             self._window.notice.say(_("No story was found there: a story begins with a heading, such as “## Title”."))
-        elif plan.change.is_empty():
+            return
+        if plan.merged.outcomes and plan.change.is_empty():
             self._window.notice.say(_("Everything in there is in the bank already."), calm=True)
-        elif self._agreed(plan):
-            if document.bank is not plan.before:  # it was read again while the question stood
-                plan = merged(document.bank, plan.sources)
-            document.edit(plan.change.after, plan.change.label, why="import")
+            return
+        from storybank.gui.preview.dialog import PreviewDialog  # seldom asked for
+
+        dialog = PreviewDialog(plan, read, self._window)
+        agreed = dialog.exec() == QDialog.DialogCode.Accepted
+        after, first = dialog.result_bank, dialog.first
+        dialog.deleteLater()
+        if agreed and document.bank is not plan.before:  # it was read again while the question stood
+            self._window.notice.say(_("The bank changed meanwhile; import once more."))
+        elif agreed and document.edit(after, plan.change.label, why="import"):
             self._window.show_page("stories")
-            self._window.stories.show_story(plan.merged.outcomes[0].story.id)
+            self._window.stories.show_story(first)
 
     def _bring_copies(self, document: Document, paths: tuple[Path, ...]) -> None:
         from storybank.gui.copies import bring_from_copy  # seldom needed
@@ -103,42 +144,3 @@ class Transfer:
         )
         if done is not None:
             self._window.status.showMessage(_("Exported to {path}").format(path=path), 6000)
-
-    def _agreed(self, plan: ImportPlan) -> bool:
-        box = QMessageBox(self._window)
-        box.setWindowTitle(_("Import stories"))
-        counts = {
-            kind: sum(outcome.kind == kind for outcome in plan.merged.outcomes)
-            for kind in ("added", "changed", "unchanged")
-        }
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(_("{added} new, {changed} changed, {unchanged} unchanged.").format(**counts))
-        doubles = sum(bool(outcome.doubles) for outcome in plan.merged.outcomes)
-        more = plural(
-            "{n} looks like a story that you have already.", "{n} look like stories that you have already.", doubles
-        ).format(n=doubles)
-        titles = [outcome.story.title for outcome in plan.merged.outcomes if outcome.kind != "unchanged"]
-        named = "\n".join(f"·  {title[:LONGEST]}" for title in titles[:NAMED]) + (
-            "\n·  …" if len(titles) > NAMED else ""
-        )
-        box.setInformativeText(
-            named + "\n\n" + (more + "\n" if doubles else "") + _("It is one step; undo takes it back.")
-        )
-        box.setDetailedText("\n".join(_details(plan)))
-        box.setStandardButtons(QMessageBox.StandardButton.Ok | QMessageBox.StandardButton.Cancel)
-        box.button(QMessageBox.StandardButton.Ok).setText(_("Import"))
-        box.button(QMessageBox.StandardButton.Cancel).setText(_("Cancel"))
-        return box.exec() == QMessageBox.StandardButton.Ok
-
-
-def _details(plan: ImportPlan) -> list[str]:
-    """Return a line per story and a line per line of the notes that went somewhere."""
-    kinds = {"added": _("new: {title}"), "changed": _("changed: {title}"), "unchanged": _("unchanged: {title}")}
-    outcomes, findings = plan.merged.outcomes, plan.findings
-    lines = [kinds[outcome.kind].format(title=outcome.story.title) for outcome in outcomes[:DETAILED]]
-    lines += [
-        f"{Path(source).name}:{finding.line}: {finding.kind}: {finding.text}" for source, finding in findings[:DETAILED]
-    ]
-    more = len(outcomes) + len(findings) - min(len(lines), DETAILED)
-    told = [line if len(line) <= LONGEST else f"{line[:LONGEST]}…" for line in lines[:DETAILED]]
-    return [*told, _("… and {n} more").format(n=more)] if more else told

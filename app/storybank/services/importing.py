@@ -97,6 +97,13 @@ def read_text(text: str, name: str, suffix: str, framework: Framework, choices: 
     return read_markdown(text, name, framework, choices)
 
 
+def is_table(text: str) -> bool:
+    """Say whether a text that was pasted is a table: what a spreadsheet copies has as many tabs in each line."""
+    lines = [line for line in text.split("\n") if line.strip()][:20]
+    tabs = {line.count("\t") for line in lines}
+    return len(lines) > 1 and min(tabs) > 0 and len(tabs) <= 2
+
+
 def merged(bank: Bank, sources: tuple[Source, ...]) -> ImportPlan:
     """Return how stories that were read meet a bank."""
     incoming = tuple(

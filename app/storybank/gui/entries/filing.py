@@ -7,7 +7,7 @@ from storybank.texts import _
 
 def file_entries(program: Running) -> list[Entry]:
     """Return what is done with a bank as a whole."""
-    file, sheet = _("&File"), _("T&he sheet")
+    file, sheet, other = _("&File"), _("T&he sheet"), _("Ano&ther loop")
     return [
         Entry(file, _("&New bank …"), "Ctrl+Shift+N", program.new_bank, needs_bank=False),
         Entry(file, _("&Open …"), Key.Open, program.open_bank, needs_bank=False),
@@ -16,10 +16,11 @@ def file_entries(program: Running) -> list[Entry]:
         separator(file),
         Entry(file, _("The &loop …"), "Ctrl+T", on_desk(program, "target")),
         Entry(file, _("&Framework …"), "", on_desk(program, "framework")),
-        Entry(file, _("New bank for &another loop …"), "", program.another_loop),
-        Entry(file, _("&Bring texts back from another bank …"), "", on_desk(program, "bring_texts"), changes=True),
+        Entry(file, _("New bank for &another loop …"), "", program.another_loop, under=other),
+        Entry(file, _("&Bring texts back from another bank …"), "", on_desk(program, "bring_texts"), changes=True, under=other),
         separator(file),
         Entry(file, _("&Import …"), "Ctrl+I", on_desk(program, "bring"), changes=True),
+        Entry(file, _("P&aste notes …"), "", on_desk(program, "paste_notes"), changes=True),
         Entry(file, _("&Export …"), "Ctrl+E", on_desk(program, "take_out")),
         Entry(file, _("&Mirror in a folder …"), "", program.mirror, changes=True),
         separator(file),

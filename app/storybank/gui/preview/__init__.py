@@ -1,0 +1,1 @@
+"""What an import would do, shown and corrected before anything changes."""
