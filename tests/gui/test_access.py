@@ -27,10 +27,12 @@ from gui.hands import Hands, Key, Modifier, spoken
 from storybank.analysis.gaps import gaps
 from storybank.exchange.frameworks import Catalogue
 from storybank.gui.coverage.face import tone_of
+from storybank.gui.excerpting import ExcerptDialog
 from storybank.gui.framework.dialog import FrameworkDialog
 from storybank.gui.gaps.waive import WaiveDialog
 from storybank.gui.loop.another import AnotherLoopDialog
 from storybank.gui.loop.bringing import BringingDialog
+from storybank.gui.preview.dialog import PreviewDialog
 from storybank.gui.stories.missing import SHAPES
 from storybank.gui.stories.narrative import SafeBrowser
 from storybank.gui.stories.pace import PaceDialog
@@ -39,6 +41,7 @@ from storybank.gui.target import TargetDialog
 from storybank.gui.theme import DARK, LIGHT, Theme
 from storybank.model import Bank
 from storybank.paths import resources
+from storybank.services.importing import ImportPlan, Source, merged, read_text
 
 Role = QAccessible.Role
 
@@ -106,6 +109,8 @@ def _dialogs(hands: Hands, sample: Bank) -> Iterator[tuple[str, QWidget]]:
         BringingDialog(sample, _reworded(sample), "other", window),
         WaiveDialog(gap, window),
         PaceDialog(window.settings, window),
+        PreviewDialog(_plan(sample), lambda _choices: None, window),
+        ExcerptDialog(sample.stories[0], 250, window),
     ):
         dialog.show()
         dialog.activateWindow()
@@ -114,6 +119,12 @@ def _dialogs(hands: Hands, sample: Bank) -> Iterator[tuple[str, QWidget]]:
         dialog.close()
         dialog.deleteLater()
     window.activateWindow()
+
+
+def _plan(bank: Bank) -> ImportPlan:
+    text = "## One\n\nLP: Frugality\n\n### Result\n\nI saved it.\n"
+    notes = read_text(text, "notes.md", ".md", bank.framework)
+    return merged(bank, (Source("notes.md", notes, text),))
 
 
 def _reworded(bank: Bank) -> Bank:

@@ -20,7 +20,7 @@ from storybank.exchange.notes import AS_RECOGNISED, Choices
 from storybank.gui.fields import Choice, label, wrapped
 from storybank.gui.keeping import answers
 from storybank.gui.preview.details import StoryDetails
-from storybank.gui.preview.report import FindingsTable, PartsTable
+from storybank.gui.preview.report import FindingsTable, PartsView
 from storybank.gui.preview.source import SourceView
 from storybank.model import Bank
 from storybank.services.importing import ImportPlan
@@ -54,7 +54,7 @@ class PreviewDialog(QDialog):
         self.stories.setAccessibleName(_("Stories that were found"))
         self.stories.setSpacing(1)
         self.details = StoryDetails(plan.before)
-        self.parts, self.findings = PartsTable(), FindingsTable()
+        self.parts, self.findings = PartsView(), FindingsTable()
         self.page = Choice(_("What is shown below"), _pages())
         self._pages = QStackedWidget()
         for one in (self.details, self.parts, self.findings):

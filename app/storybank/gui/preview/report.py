@@ -3,10 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from storybank.exchange.notes import Finding, Part
-from storybank.gui.fields import Choice
+from storybank.gui.fields import Choice, label
 from storybank.texts import _
 
 _MOST = 3000  # findings; nobody reads more
@@ -29,30 +37,56 @@ class _Table(QTableWidget):
         for column in range(len(heads) - 1):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
 
-    def _put(self, row: int, texts: Sequence[str]) -> None:
+    def put(self, row: int, texts: Sequence[str]) -> None:
+        """Show texts in the cells of a row."""
         for column, text in enumerate(texts):
             item = QTableWidgetItem(text[:_LONGEST])
             item.setToolTip("" if "<" in text else text[:_LONGEST])
             self.setItem(row, column, item)
 
 
-class PartsTable(_Table):
+class PartsView(QWidget):
     """The sections and columns of a source. `said` brings the name of one and the field that it is to go to."""
 
     said = Signal(str, str)
 
     def __init__(self) -> None:
-        super().__init__(_("Sections and columns"), (_("Section or column"), _("How often"), _("Goes to")))
+        super().__init__()
+        self.table = _Table(_("Sections and columns"), (_("Section or column"), _("How often"), _("Goes to")))
+        self.field = Choice(_("Where it goes"), _fields())
+        self._label = label("", "quiet")
+        self._shown: Sequence[Part] = ()
+        row = QHBoxLayout()
+        row.addWidget(self._label, 1)
+        row.addWidget(self.field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table, 1)
+        column.addLayout(row)
+        self.table.currentCellChanged.connect(lambda row, *_others: self._on_row(row))
+        self.field.chosen.connect(self._on_field)
 
     def show_parts(self, parts: Sequence[Part]) -> None:
-        """Show these."""
-        self.setRowCount(len(parts))
-        for row, part in enumerate(parts):
-            self._put(row, (part.name, str(part.count)))
-            choice = Choice(_("Where “{name}” goes").format(name=part.name), _fields())
-            choice.show_value(part.field)
-            choice.chosen.connect(lambda field, name=part.name: self.said.emit(name, str(field)))
-            self.setCellWidget(row, 2, choice)
+        """Show these, at the one that was chosen before."""
+        row, names = self.table.currentRow(), {value: name for name, value in _fields()}
+        self._shown = parts
+        self.table.setRowCount(len(parts))
+        for at, part in enumerate(parts):
+            self.table.put(at, (part.name, str(part.count), names.get(part.field, part.field)))
+        self.table.setCurrentCell(min(max(0, row), len(parts) - 1), 0)
+        self._on_row(self.table.currentRow())
+
+    def _on_row(self, row: int) -> None:
+        there = 0 <= row < len(self._shown)
+        self._label.setText(_("“{name}” goes to").format(name=self._shown[row].name) if there else _("None was found."))
+        self.field.setEnabled(there)
+        if there:
+            self.field.show_value(self._shown[row].field)
+
+    def _on_field(self, field: object) -> None:
+        row = self.table.currentRow()
+        if 0 <= row < len(self._shown):
+            self.said.emit(self._shown[row].name, str(field))
 
 
 class FindingsTable(_Table):
@@ -76,7 +110,7 @@ class FindingsTable(_Table):
         self._shown = findings[:_MOST]
         self.setRowCount(len(self._shown))
         for row, finding in enumerate(self._shown):
-            self._put(row, (str(finding.line) if finding.line else "", kinds[finding.kind], finding.text))
+            self.put(row, (str(finding.line) if finding.line else "", kinds[finding.kind], finding.text))
 
     def _on_cell(self, row: int, *_others: int) -> None:
         if 0 <= row < len(self._shown) and self._shown[row].line:
