@@ -44,7 +44,9 @@ KEPT = {
     "evidence.png": ("1280x800", "light", "evidence"),
     "coverage.png": ("1280x800", "dark", "coverage"),
     "gaps.png": ("1280x800", "light", "gaps"),
+    "paper.png": ("1280x800", "light", "paper"),
     "search.png": ("1280x800", "light", "search"),
+    "import.png": ("1280x800", "light", "importing"),
     "palette.png": ("1280x800", "dark", "palette"),
     "framework.png": ("1280x800", "light", "framework"),
     "glance.png": ("1280x800", "dark", "glance"),
@@ -171,6 +173,33 @@ def glance(stage: Stage) -> "QWidget":
     return found
 
 
+def guide(stage: Stage) -> "QWidget":
+    """The guide beside the window."""
+    from storybank.gui.guide.opening import open_guide
+
+    open_guide(stage.window, "scoring")
+    return stage.other_window()
+
+
+def about(stage: Stage) -> "QWidget":
+    """What the program is made of."""
+    from storybank.gui.guide.about import About
+
+    return stage.dialog(About(stage.window))
+
+
+def importing(stage: Stage) -> "QWidget":
+    """The preview of an import."""
+    from storybank.gui.preview.dialog import PreviewDialog
+    from storybank.services.importing import Source, merged, read_text
+
+    assert stage.window.document is not None  # noqa: S101
+    bank = stage.window.document.bank
+    notes = read_text(NOTES, "notes.md", ".md", bank.framework)
+    plan = merged(bank, (Source("notes.md", notes, NOTES),))
+    return stage.dialog(PreviewDialog(plan, lambda _choices: None, stage.window))
+
+
 def loop(stage: Stage) -> "QWidget":
     """The loop and its date."""
     from storybank.gui.target import TargetDialog
@@ -201,6 +230,35 @@ def empty(stage: Stage) -> None:
     stage.window.show_page("stories")
 
 
+NOTES = """# Stories of an invented candidate
+
+## Contents
+- [The freight desk](#1)
+
+## 1. The freight desk nobody rang
+**LP:** Customer Obsession (primary); touches Dive Deep and Frugality
+
+**Situation**: 40 hauliers, one telephone, and a form that 3 of them used.
+**Task**: Cut the calls without losing a booking.
+**Action**: I sat at the desk for a week and wrote down why each one rang.
+**Result**: Calls down 61 %, and the form went away.
+
+## 2. Nine scanners first
+**LP:** Bias for Action, Ownership
+
+I put the new image on nine scanners of the returns desk, and on no other, for two weeks.
+
+## 3. The tariff I stopped
+**LP:** Have Backbone; Disagree and Commit (primary), Are Right, A Lot
+
+> We stopped a week before launch
+
+I showed the two numbers that did not fit each other, and asked for the vote again.
+
+## Questions to ask them
+- What would you want gone in a year?
+"""
+
 SCENES: dict[str, Scene] = {
     "welcome": welcome,
     "stories": stories,
@@ -214,6 +272,9 @@ SCENES: dict[str, Scene] = {
     "palette": palette,
     "shortcuts": shortcuts,
     "glance": glance,
+    "guide": guide,
+    "about": about,
+    "importing": importing,
     "loop": loop,
     "framework": framework,
     "large": large,

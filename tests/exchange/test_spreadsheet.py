@@ -254,12 +254,12 @@ def test_beside_our_own_sheet_nothing_is_taken_and_all_is_told() -> None:
 # Hostile
 
 
-@pytest.mark.parametrize("name", [name for name in BOMBS if name.endswith(".xlsx")])
-def test_a_hostile_workbook_is_refused_in_a_sentence_in_time(name: str) -> None:
-    content = BOMBS[name]()
-    began = time.process_time()
+LARGE = {"rows of nothing.xlsx", "cells of nothing.xlsx"}  # with the others, tests/faults measures how long they take
+
+
+@pytest.mark.parametrize("name", [name for name in BOMBS if name.endswith(".xlsx") and name not in LARGE])
+def test_a_hostile_workbook_is_refused_in_a_sentence(name: str) -> None:
     with pytest.raises(InputError) as caught:
-        read_workbook(content, name, AWS)
-    assert time.process_time() - began < 5
+        read_workbook(BOMBS[name](), name, AWS)
     assert "Traceback" not in str(caught.value)
     assert str(caught.value).startswith(f"{name}: ")

@@ -36,8 +36,24 @@ def import_json(plan: ImportPlan, file: Path, *, dry_run: bool) -> dict[str, Any
         "file": str(file),
         "dry_run": dry_run,
         "stories": [
-            {"id": outcome.story.id, "title": outcome.story.title, "result": outcome.kind}
+            {
+                "id": outcome.story.id,
+                "title": outcome.story.title,
+                "result": outcome.kind,
+                "principles": [
+                    {"principle": tag.principle, "rank": tag.rank, "score": tag.score}
+                    for tag in outcome.story.principles
+                ],
+            }
             for outcome in plan.merged.outcomes
+        ],
+        "sources": [
+            {
+                "source": source.name,
+                "shape": source.notes.shape,
+                "parts": [{"name": part.name, "count": part.count, "field": part.field} for part in source.notes.parts],
+            }
+            for source in plan.sources
         ],
         "doubles": [
             {"story": outcome.story.id, "resembles": other}
