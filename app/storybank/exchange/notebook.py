@@ -2,19 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from storybank.exchange.blocks import Block
 from storybank.exchange.drafts import SECTIONS, Draft
-from storybank.exchange.indexes import Entry, Index, entry_of, indexes
+from storybank.exchange.indexes import entry_of, indexes
 from storybank.exchange.labels import LABELS, label_of, may_name_principles, pieces, principles_rank, story_label
 from storybank.exchange.limits import MAX_HEADING
 from storybank.exchange.naming import (
     AS_IN,
     ASKED_AS,
     asked,
-    is_placeholder,
     is_question,
     names,
     series,
@@ -27,9 +25,8 @@ from storybank.exchange.principles import Mention, Recogniser
 from storybank.exchange.recognisers import take
 from storybank.exchange.segments import Outside, segments
 from storybank.exchange.titles import Titles
+from storybank.exchange.told import Told
 from storybank.texts import _
-
-_SAME, _MAY_BE = 85, 50  # likeness, of 100, of a title in a list to that of a story: it is meant, it may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +67,9 @@ class Notebook:
         self.questions = self.under_principles = 0
         for block in self._chosen:
             self._take(block)
-        self.aside = self._lines_outside()
-        self._take_lists()
+        told = Told(lines, recogniser, self._fields, self.drafts, self._headings)
+        self.aside = told.take(self._lists, self._lines_outside())
+        self.findings += told.findings
 
     @property
     def heads(self) -> tuple[Head, ...]:
@@ -208,69 +206,3 @@ class Notebook:
     def _lines_outside(self) -> list[Line]:
         covered = {at for block in self._chosen for at in range(block.first, block.end)}
         return [line for at, line in enumerate(self._lines) if at not in covered and not line.is_underline]
-
-    def _take_lists(self) -> None:
-        """Tell the drafts what lists say of them; what has no text elsewhere is a story all the same, where the list is one of stories."""
-        outside = {line.number for line in self.aside}
-        used: set[int] = set()
-        for one in self._lists:
-            if one.lines <= outside and self._take_list(one):
-                used |= one.lines
-        self.aside = [line for line in self.aside if line.number not in used]
-
-    def _take_list(self, one: Index) -> bool:
-        met = [(entry, self._draft_of(entry)) for entry in one.entries]
-        has_texts = bool(self.drafts)
-        if has_texts and not any(draft for _entry, draft in met):
-            return False
-        by_title: dict[str, Draft] = {}
-        by_id = any(
-            entry.has_id(self._headings.get(id(draft), "")) for entry, draft in met if draft
-        )  # a row whose id no heading carries is another story
-        heads = sorted(one.lines - {entry.line for entry in one.entries})
-        self.findings += [Finding("read", line, self._text_of(line)) for line in heads]
-        for entry, known in met:
-            draft = known or by_title.get(entry.title.casefold())
-            if is_placeholder(entry.title) or (draft is None and has_texts and not by_id and self._is_doubtful(entry)):
-                self.findings.append(
-                    Finding("skipped", entry.line, _("no story is called so: {line}").format(line=entry.text))
-                )
-                continue
-            if draft is None:
-                draft = by_title[entry.title.casefold()] = Draft(
-                    entry.title, entry.line, self._recogniser, self._fields
-                )
-                draft.values["status"] = "idea"
-                self.drafts.append(draft)
-            draft.mentions += entry.mentions
-            draft.narrative += [text for text in _more(entry) if text]
-            draft.say("read", entry.line, _("listed: {line}").format(line=entry.text))
-        return True
-
-    def _is_doubtful(self, entry: Entry) -> bool:
-        """Say whether what a list names is no story for certain: it has none of our titles, but may mean one."""
-        return (
-            entry.is_of_principle
-            or not re.search(r"\w{3}", entry.title)
-            or max(map(entry.likeness, self._titles())) >= _MAY_BE
-        )
-
-    def _titles(self) -> list[str]:
-        return [draft.title for draft in self.drafts]
-
-    def _text_of(self, number: int) -> str:
-        return self._lines[number - self._lines[0].number].text.strip()
-
-    def _draft_of(self, entry: Entry) -> Draft | None:
-        bare = re.sub(r"[\W_]+", "", entry.title.casefold())
-        for draft in self.drafts:
-            if re.sub(r"[\W_]+", "", draft.title.casefold()) == bare or entry.names(self._headings.get(id(draft), "")):
-                return draft
-        best = max(self.drafts, key=lambda draft: entry.likeness(draft.title), default=None)
-        return best if best is not None and entry.likeness(best.title) >= _SAME else None
-
-
-def _more(entry: Entry) -> Iterator[str]:
-    yield ""
-    for name, text in entry.more:
-        yield f"{name}: {text}" if name else text

@@ -68,6 +68,44 @@ class ThrowAway:
         return tuple(story for story in bank.stories if self.bank.story(story.id) is None)
 
 
+class SampleCopy:
+    """The copy that the window has open, or none."""
+
+    def __init__(self, program: "Program") -> None:
+        self._program = program
+        self._sample: ThrowAway | None = None
+        program.window.saving.may_go = lambda: self._sample is None or may_go(self._sample, program)
+
+    def open(self) -> None:
+        """Open a new copy, or the one that is left of last time with stories of the user's own."""
+        sample = ThrowAway()
+        program, left = self._program, sample.is_left
+        shown = (
+            program.open_path(sample.path, remember=False)
+            if left
+            else program.make(sample.path, sample.bank, remember=False)
+        )
+        if not shown:
+            if not left:
+                sample.remove()
+            return
+        self.drop()  # the copy before this one, which was open until now
+        self._sample = sample
+        said = _(
+            "This is a copy of the sample, an invented candidate’s bank. Change what you like: it goes when you close it."
+        )
+        again = _(
+            "This is the copy of the sample from last time, for it holds stories of your own; you are asked about them when you close it."
+        )
+        program.window.notice.say(again if left else said, calm=True)
+
+    def drop(self) -> None:
+        """Throw the copy away, if there is one."""
+        if self._sample is not None:
+            self._sample.remove()
+            self._sample = None
+
+
 def may_go(sample: ThrowAway, program: "Program") -> bool:
     """Ask what becomes of stories of the user's own in a copy of the sample; returns whether the copy may go."""
     window = program.window

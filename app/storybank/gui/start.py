@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from storybank.gui.desk import Desk
     from storybank.gui.menus import Menus
     from storybank.gui.opening import Opening
-    from storybank.gui.sample import ThrowAway
+    from storybank.gui.sample import SampleCopy
     from storybank.gui.steps import Steps
     from storybank.model import Bank
 
@@ -75,7 +75,7 @@ class Program(QObject):
         super().__init__()
         self._app = app
         self.settings = Settings(preferences)
-        self._sample: ThrowAway | None = None
+        self._sample: SampleCopy | None = None
         self._desk: Desk | None = None
         self._opening: Opening | None = None
         self.menus: Menus
@@ -181,7 +181,7 @@ class Program(QObject):
 
         framework = Catalogue.standard().get("aws-pm")
         if framework is not None:
-            self._make(path, Bank.empty(framework, path.stem))
+            self.make(path, Bank.empty(framework, path.stem))
 
     def open_bank(self) -> None:
         """Ask for a bank and open it."""
@@ -193,29 +193,11 @@ class Program(QObject):
 
     def open_sample(self) -> None:
         """Open a copy of the sample that goes with the program."""
-        from storybank.gui.sample import ThrowAway  # only who tries it needs it
+        from storybank.gui.sample import SampleCopy  # only who tries it needs it
 
-        sample = ThrowAway()
-        self.window.saving.may_go = self._may_drop_sample
-        left = sample.is_left
-        shown = (
-            self.open_path(sample.path, remember=False)
-            if left
-            else self._make(sample.path, sample.bank, remember=False)
-        )
-        if not shown:
-            if not left:
-                sample.remove()
-            return
-        self._drop_sample()  # the copy before this one, which was open until now
-        self._sample = sample
-        said = _(
-            "This is a copy of the sample, an invented candidate’s bank. Change what you like: it goes when you close it."
-        )
-        again = _(
-            "This is the copy of the sample from last time, for it holds stories of your own; you are asked about them when you close it."
-        )
-        self.window.notice.say(again if left else said, calm=True)
+        if self._sample is None:
+            self._sample = SampleCopy(self)
+        self._sample.open()
 
     def another_loop(self) -> None:
         """Make a bank of the same stories for another loop, and open it."""
@@ -243,7 +225,8 @@ class Program(QObject):
             self.steps.watch(None)
             self.remembering.show()
             self.menus.show_open(is_open=False)
-            self._drop_sample()
+            if self._sample is not None:
+                self._sample.drop()
 
     def about(self) -> None:
         """Say what this is."""
@@ -267,9 +250,11 @@ class Program(QObject):
             self.steps.watch(None)
             self.window.document.close()
             self.opening.copy()
-        self._drop_sample()
+        if self._sample is not None:
+            self._sample.drop()
 
-    def _make(self, path: Path, bank: "Bank", *, remember: bool = True) -> bool:
+    def make(self, path: Path, bank: "Bank", *, remember: bool = True) -> bool:
+        """Make a file of a bank and open it; returns whether that was done."""
         from storybank.services.session import Session  # it brings SQLAlchemy
 
         try:
@@ -278,13 +263,3 @@ class Program(QObject):
             self.window.notice.say(str(refusal))
             return False
         return self.open_path(path, remember=remember)
-
-    def _may_drop_sample(self) -> bool:
-        from storybank.gui.sample import may_go  # loaded with the sample
-
-        return self._sample is None or may_go(self._sample, self)
-
-    def _drop_sample(self) -> None:
-        if self._sample is not None:
-            self._sample.remove()
-            self._sample = None

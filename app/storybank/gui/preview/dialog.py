@@ -152,23 +152,13 @@ class PreviewDialog(QDialog):
         self.stories.blockSignals(True)
         self.stories.clear()
         for one in self._made:
-            item = QListWidgetItem(self._told(one))
+            item = QListWidgetItem(_told(self._plan.before, one))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if one.take else Qt.CheckState.Unchecked)
             self.stories.addItem(item)
         self.stories.blockSignals(False)
         self.stories.setCurrentRow(min(row, len(self._made) - 1))
         self._on_row(self.stories.currentRow())
-
-    def _told(self, one: Decision) -> str:
-        """Return what the list says of a story: its title, what it is to the bank, and its principles."""
-        kinds = {"new": _("＋ new"), "changed": _("≠ changes “{title}”"), "unchanged": _("＝ is in the bank already")}
-        mine = self._plan.before.story(one.same_as)
-        kind = kinds[kind_of(self._plan.before, one)].format(title=mine.title if mine else "")
-        shorts = {p.id: p.short for p in self._plan.before.framework.principles}
-        tags = sorted(one.story.principles, key=lambda tag: tag.rank != "primary")
-        principles = ", ".join(shorts.get(tag.principle, tag.principle) for tag in tags) or _("no principle")
-        return f"{one.story.title}\n{kind} · {principles}"
 
     def _show_source(self, at: int) -> None:
         if not 0 <= at < len(self._plan.sources):
@@ -213,7 +203,7 @@ class PreviewDialog(QDialog):
         row = self.stories.currentRow()
         self._made[row] = decision
         self.stories.blockSignals(True)
-        self.stories.item(row).setText(self._told(decision))
+        self.stories.item(row).setText(_told(self._plan.before, decision))
         self.stories.blockSignals(False)
         self._count()
 
@@ -247,6 +237,17 @@ class PreviewDialog(QDialog):
         self._choices = said
         self._show_plan(plan)
         self.text.show_line(line)
+
+
+def _told(bank: Bank, one: Decision) -> str:
+    """Return what the list says of a story: its title, what it is to the bank, and its principles."""
+    kinds = {"new": _("＋ new"), "changed": _("≠ changes “{title}”"), "unchanged": _("＝ is in the bank already")}
+    mine = bank.story(one.same_as)
+    kind = kinds[kind_of(bank, one)].format(title=mine.title if mine else "")
+    shorts = {p.id: p.short for p in bank.framework.principles}
+    tags = sorted(one.story.principles, key=lambda tag: tag.rank != "primary")
+    principles = ", ".join(shorts.get(tag.principle, tag.principle) for tag in tags) or _("no principle")
+    return f"{one.story.title}\n{kind} · {principles}"
 
 
 def _levels() -> list[tuple[str, object]]:
