@@ -20,6 +20,7 @@ def test_a_first_start_shows_the_welcome_page_and_nothing_that_needs_a_bank(hand
     assert hands.window.top.isHidden()
     enabled = {name.replace("&", "") for name, action in hands.program.menus.actions.items() if action.isEnabled()}
     assert enabled == {
+        "Guide", "What is new",
         "New bank …", "Open …", "Open the sample", "Quit", "Light", "Dark", "As the system", "About Storybank",
         "Any command …", "Keyboard shortcuts", "Larger text", "Smaller text", "Usual text size", "Show the hints again", "Remember recent banks",
     }  # fmt: skip

@@ -30,8 +30,8 @@ OURS = re.compile(
 """Names of keys, commands, formats and files, which are the same in every language."""
 
 
-NOT_WALKED = ("&Quit", "&Close bank", "P&rint", "&sample")
-"""Actions that would end the walk, or ask the system itself."""
+NOT_WALKED = ("&Quit", "&Close bank", "P&rint", "&sample", "&Guide", "What is &new", "&About Storybank")
+"""Actions that would end the walk, ask the system itself, or show texts that are not translated: the guide, the changes, the names of licences."""
 
 
 def leaks(text: str) -> str:

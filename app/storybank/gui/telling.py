@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from storybank import __version__
 from storybank.gui.window import Window
 from storybank.texts import _
 
@@ -173,13 +172,6 @@ def say_fault(window: Window, fault: BaseException) -> None:
 
 def say_what_it_is(window: Window) -> None:
     """Say what this is, whose it is not, and under which licences."""
-    from PySide6.QtWidgets import QMessageBox  # seldom needed
+    from storybank.gui.guide.about import About  # seldom needed
 
-    QMessageBox.about(
-        window,
-        _("About Storybank"),
-        _(
-            "Storybank {version}\n\nCareer stories for behavioural interviews, offline.\nMIT licence; Qt for Python under the LGPL.\n\n"
-            "Not affiliated with Amazon. The rubric is as reported by interviewers and candidates, not official."
-        ).format(version=__version__),
-    )
+    About(window).exec()

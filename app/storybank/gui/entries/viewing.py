@@ -16,6 +16,9 @@ from storybank.gui.entries.doing import (
 from storybank.gui.menus import Entry, page_entries
 from storybank.texts import _
 
+INDEX, NEWS = "index", "what-is-new"
+"""Pages of the guide, by the names that `services.guide` has for them; it is loaded when the guide is opened."""
+
 
 def view_entries(program: Running) -> list[Entry]:
     """Return what shows something, or shows it otherwise."""
@@ -36,10 +39,12 @@ def view_entries(program: Running) -> list[Entry]:
 def help_entries(program: Running) -> list[Entry]:
     """Return what tells of the program."""
     return [
+        Entry(_("&Help"), _("&Guide"), "Shift+F1", lambda: _guide(program), needs_bank=False),
         Entry(_("&Help"), _("&Keyboard shortcuts"), "F1", lambda: _sheet(program), needs_bank=False),
         Entry(
             _("&Help"), _("Show the &hints again"), "", lambda: program.settings.change(dismissed=()), needs_bank=False
         ),
+        Entry(_("&Help"), _("What is &new"), "", lambda: _guide(program, NEWS), needs_bank=False),
         Entry(_("&Help"), _("&About Storybank"), "", program.about, needs_bank=False),
     ]
 
@@ -167,6 +172,12 @@ def _glance(program: Running) -> None:
     from storybank.gui.glance.opening import open_glance  # in an interview, and not before
 
     open_glance(program.window)
+
+
+def _guide(program: Running, page: str = INDEX) -> None:
+    from storybank.gui.guide.opening import open_guide  # seldom asked for
+
+    open_guide(program.window, page)
 
 
 def _sheet(program: Running) -> None:

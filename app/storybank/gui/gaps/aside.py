@@ -5,11 +5,12 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWi
 
 from storybank.analysis.finding import Gap
 from storybank.analysis.mending import Mend
-from storybank.analysis.reasons import why, why_principle
+from storybank.analysis.reasons import rule_title, why, why_principle
 from storybank.gui.fields import button, clear, wrapped
 from storybank.gui.flow import FlowLayout
 from storybank.gui.gaps.rows import MARKS, NEXT, WAIVED, Group, Row, one_line, severity_name
 from storybank.gui.gaps.tree import More
+from storybank.gui.why import WhyButton
 from storybank.model import Framework
 from storybank.texts import _
 
@@ -40,10 +41,12 @@ class Aside(QScrollArea):
         self.first, self._waive = button(_("Go there"), "primary"), button("")
         self.first.clicked.connect(self.go)
         self._waive.clicked.connect(self.waive)
+        self._why = WhyButton("", "")
         outer.addSpacing(14)
         row = FlowLayout(6)
         row.addWidget(self.first)
         row.addWidget(self._waive)
+        row.addWidget(self._why)
         outer.addLayout(row)
         self._keys = wrapped("", "small")
         outer.addWidget(self._keys)
@@ -57,6 +60,7 @@ class Aside(QScrollArea):
     def show_entry(self, entry: Group | Row | More | None, framework: Framework) -> None:
         """Show what there is to say about a line."""
         clear(self._texts)
+        self._why.hide()
         go = waive = ""
         if isinstance(entry, Group):
             self._say_group(entry, framework)
@@ -91,6 +95,7 @@ class Aside(QScrollArea):
         self._say(*why(gap, framework))
         self._head(_("How to mend it"))
         self._say(one_line(gap.remedy))
+        self._explain(gap)
 
     def _say_mend(self, mend: Mend, framework: Framework) -> None:
         self._head(_("What it removes"), first=True)
@@ -100,6 +105,7 @@ class Aside(QScrollArea):
             self._say("·  …")
         self._head(_("Why it matters"))
         self._say(*why(mend.removes[0], framework))
+        self._explain(mend.removes[0])
 
     def _say_group(self, group: Group, framework: Framework) -> None:
         self._head(group.title, first=True)
@@ -117,6 +123,11 @@ class Aside(QScrollArea):
         principle = framework.principle(group.principle) if group.principle else None
         if principle is not None:
             self._say(*why_principle(principle))
+
+    def _explain(self, gap: Gap) -> None:
+        """Offer the page of the guide about the gap's rule."""
+        self._why.explain(f"gap-{gap.rule}", _("Why? The guide on: {rule}").format(rule=rule_title(gap.rule)))
+        self._why.show()
 
     def _head(self, text: str, *, first: bool = False) -> None:
         if not first:

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from storybank.analysis.coverage import counts
 from storybank.analysis.finding import Gap
+from storybank.analysis.reasons import rule_title
 from storybank.gui.fields import clear, hairline, label, wrapped
 from storybank.gui.links import LinkButton
+from storybank.gui.why import WhyButton
 from storybank.model import Framework, Story
 from storybank.texts import _, score_text
 
@@ -88,6 +90,8 @@ class Missing(QScrollArea):
         head = self._link(f"{SHAPES[gap.severity]}  {heading(gap, framework)}", gap.message)
         head.clicked.connect(lambda: self.chosen.emit(gap))
         self._add_text(wrapped(gap.remedy, "quiet"))
+        explain = WhyButton(f"gap-{gap.rule}", _("Why? The guide on: {rule}").format(rule=rule_title(gap.rule)))
+        self._rows.addWidget(explain, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _link(self, text: str, name: str) -> LinkButton:
         made = LinkButton(text, name)

@@ -1,13 +1,14 @@
 """The questions of one principle, a text field each, with what the score stands for above them and the angle below."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from storybank.analysis.coverage import Cell
 from storybank.gui.fields import TextField, mark, tip, wrapped
 from storybank.gui.stories.scorebar import grade_text
 from storybank.gui.stories.section import FLAT
 from storybank.gui.tagging import with_answer, with_tag
+from storybank.gui.why import WhyButton
 from storybank.model import Framework, PrincipleTag, Story
 from storybank.texts import _
 
@@ -27,7 +28,11 @@ class Questions(QWidget):
         outer.setSpacing(3)
         for text in (self._line, self._grade):
             text.setContentsMargins(FLAT, 0, 0, 2)
-            outer.addWidget(text)
+        outer.addWidget(self._line)
+        graded = QHBoxLayout()
+        graded.addWidget(self._grade, 1)
+        graded.addWidget(WhyButton("scoring", _("Why? The guide on scoring honestly")), 0, Qt.AlignmentFlag.AlignTop)
+        outer.addLayout(graded)
         self._grid = _columns()
         outer.addLayout(self._grid)
         self.angle = TextField("", _("no angle of its own"), flat=True)
