@@ -14,6 +14,7 @@ MAX_NARRATIVE = 500_000  # characters, a long novel: what a window still lays ou
 MAX_TEXT = 100_000  # characters of any other text
 MAX_LINES = 60_000  # of notes, more than a thousand pages
 MAX_CELLS = 200_000  # of a table
+MAX_COLUMNS = 2_000  # of a table that is none of ours: each may be a story, and is asked what it is about
 MAX_DEFINED = 200  # principles, signals or dimensions of a framework that a file may define; a real one has twenty
 MAX_FRAMEWORK = 1024 * 1024  # characters of a framework's file; the shipped ones have 50,000
 MAX_DEPTH = 32  # of a front matter and of a name in TOML; JSON and TOML nest as deeply as Python's parsers go, some hundred levels
@@ -85,6 +86,12 @@ def over_rows() -> str:
     """Say that a table has too many rows or columns."""
     sentence = _("has more than {limit} rows or columns; bring it in parts, with the columns that are needed")
     return sentence.format(limit=MAX_ITEMS)
+
+
+def over_columns() -> str:
+    """Say that a table is too wide."""
+    sentence = _("has more than {limit} columns; bring it in parts, with the columns that are needed")
+    return sentence.format(limit=MAX_COLUMNS)
 
 
 def over_cells() -> str:

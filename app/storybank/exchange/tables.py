@@ -9,6 +9,7 @@ from storybank.exchange.columns import Table, table_of
 from storybank.exchange.errors import refuse
 from storybank.exchange.exact import is_exact, read_exact
 from storybank.exchange.gathering import Gathering, quoted
+from storybank.exchange.limits import MAX_COLUMNS, over_columns
 from storybank.exchange.notes import AS_RECOGNISED, Choices, Finding, Notes
 from storybank.exchange.principle_rows import take_principles, transposed
 from storybank.exchange.principles import Recogniser
@@ -44,6 +45,10 @@ def read_sheets(
     ours = next((sheet for sheet in filled if is_exact(sheet)), None)
     if ours is not None and not choices.fields:
         return _with_others(read_exact(ours, source, framework), ours, filled)
+    for sheet in filled:
+        wide = next((row for row in sheet.rows if len(row.cells) > MAX_COLUMNS), None)
+        if wide is not None:
+            raise refuse(source, over_columns(), sheet.place(wide.number))
     book = Gathering(source, Recogniser(framework), choices)
     fields = {key: field for name, field in choices.fields.items() for key in (name, name.casefold())}
     tables = [table_of(sheet, book.recogniser, fields) for sheet in filled]
