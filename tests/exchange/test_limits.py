@@ -59,7 +59,7 @@ SAID = {
     "aliases": ("md", BOMBS["a billion laughs.md"], "line 6: YAML aliases (*name) are not read; write the value out"),
     "no name": ("md", lambda: head("[a, b]: c"), "line 5: a list or an object stands where a name must"),
     "columns": ("csv", BOMBS["a hundred thousand columns.csv"], "has more than 10000 rows or columns; bring it in parts, with the columns"),
-    "columns": ("csv", lambda: b"title" + b",x" * 2000 + b"\nOne\n", "row 1: has more than 2000 columns; bring it in parts"),
+    "wide": ("csv", lambda: b"title" + b",x" * 2000 + b"\nOne\n", "row 1: has more than 2000 columns; bring it in parts"),
     "rows": ("csv", BOMBS["rows without end.csv"], "has more than 10000 rows or columns; bring it in parts"),
     "cells": ("csv", BOMBS["columns of nothing.csv"], "has more than 200000 cells; bring it in parts, with the columns that are needed"),
     "lists": ("csv", BOMBS["lists in cells.csv"], "row 11: holds more than 100000 records or list items"),
