@@ -16,11 +16,11 @@ StarPart = Literal["S", "T", "A", "R", "C", "L"]
 _ABOUT_WORDS = re.compile(
     r"\b(?:how to|table of contents|cheat ?sheet|star (?:method|framework|format|technique|template|approach)|story (?:index|template|matrix|map)|"
     r"index of|answer(?:ing)? (?:format|framework|template)|interview (?:tips|guide|process|prep|preparation|questions)|questions to ask|"
-    r"further reading|quick reference|what is (?:the )?star|coverage)\b"
+    r"further reading|quick reference|questions? asked|what is (?:the )?star|coverage)\b"
 )
 _MOST_ABOUT = 4  # words of a heading that its last word makes one about the notes
 _QUESTION = re.compile(
-    r"^(?:q(?:uestion)?\s?\d+\b|tell (?:me|us) (?:about|how|what|why|when|of)\b|talk about a time|"
+    r"^(?:q(?:uestion)?\s?\d+\b|tell (?:me|us)\b|talk about a time|"
     r"describe (?:a|an|your|the|how|one)\b|give (?:me |us )?an? example|"
     r"share (?:a|an) (?:time|example)|walk me through|have you ever|when have you|can you (?:tell|give|describe|share)|how (?:do|did|have|would) you|"
     r"what(?:'s|’s| is| was| would| did| do| are)\b.*\byour?\b|why (?:do|did|are|should)|an? time (?:when|you|that)|time when)|\?$"

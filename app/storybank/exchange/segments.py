@@ -116,7 +116,7 @@ class _Finder:
         ]
         principles = [one for one in headings if self._outside.is_principle(one)]
         if len(principles) > 2:
-            return [one for one in principles if self._telling.is_told_by_me(one)]
+            return [one for one in principles if self._telling.is_told_by_me(one, alone=True)]
         level = split_level(self._lines)
         chosen = [one for one in headings if one.level == level and not is_about(one.title) and one not in principles]
         chosen = [one for one in chosen if not self._telling.is_only_asked(one)]

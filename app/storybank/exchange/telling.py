@@ -17,6 +17,7 @@ _ASKS = re.compile(
 _YOU = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _ADVISED = 8  # times that a guide says “you”
 _I = re.compile(r"\b(?:I|I['’](?:m|d|ve|ll)|[Mm]y|[Ww]e|[Oo]ur|me|us)\b")
+_I_ALONE = re.compile(r"\b(?:I|I['’](?:m|d|ve|ll)|[Mm]y)\b")
 _WORD = re.compile(r"\w+")
 
 
@@ -53,10 +54,10 @@ class Telling:
         others = len(_YOU.findall(text))
         return others >= _ADVISED and others > 3 * len(_I.findall(text))
 
-    def is_told_by_me(self, block: Block, words: int = _TOLD, times: int = 2) -> bool:
-        """Say whether somebody speaks of what they did, in so many words at least."""
+    def is_told_by_me(self, block: Block, words: int = _TOLD, times: int = 2, *, alone: bool = False) -> bool:
+        """Say whether somebody speaks of what they did, in so many words at least; `alone` counts no “we”, which companies say of themselves."""
         text = "\n".join(self._lines[at].text for at in range(block.body, block.end))
-        return len(_WORD.findall(text)) >= words and len(_I.findall(text)) >= times
+        return len(_WORD.findall(text)) >= words and len((_I_ALONE if alone else _I).findall(text)) >= times
 
 
 def _told_words(line: Line) -> int:
