@@ -46,7 +46,18 @@ def test_help_lists_every_command_from_any_folder_and_through_a_symlink(tmp_path
     commands = set(
         re.findall(r"^  ([\w-]+)(?: \|.*)?\) ", RUN.read_text("utf-8").split("case ${1-} in")[-1], re.MULTILINE)
     )
-    assert commands == {"test", "test-slow", "faults", "lint", "bench", "guide", "pictures", "translations", "dist", "help"}
+    assert commands == {
+        "test",
+        "test-slow",
+        "faults",
+        "lint",
+        "bench",
+        "guide",
+        "pictures",
+        "translations",
+        "dist",
+        "help",
+    }
     assert commands <= set(re.findall(r"^\./run ([\w-]+)", done.stdout, re.MULTILINE))
 
 
