@@ -44,7 +44,8 @@ def main(argv: list[str]) -> int:
 
 def _run(asked: argparse.Namespace) -> int:
     code = COMMANDS[asked.command](asked)
-    sys.stdout.flush()  # here, where a full disk can still be told
+    if sys.stdout is not None:  # where a desktop starts it there is none
+        sys.stdout.flush()  # here, where a full disk can still be told
     return code
 
 

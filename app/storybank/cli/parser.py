@@ -65,6 +65,17 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--version", action="version", version=f"storybank {__version__}", help=_("show the version and exit")
     )
+    # these two are taken by `__main__`, which alone knows the window; here they are for --help
+    parser.add_argument(
+        "--portable",
+        action="store_true",
+        help=_("first: keep settings, backups and logs in a folder beside the program"),
+    )
+    parser.add_argument(
+        "--self-test",
+        action="store_true",
+        help=_("alone: try everything once, in a temporary folder, and say what is well"),
+    )
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), required=True)
     _add_new(commands)
     _add_check(commands)

@@ -175,3 +175,11 @@ def say_what_it_is(window: Window) -> None:
     from storybank.gui.guide.about import About  # seldom needed
 
     About(window).exec()
+
+
+def say_alone(sentence: str) -> None:
+    """Say in a box of its own why nothing is done: no window is open, and there is no terminal either."""
+    from PySide6.QtWidgets import QMessageBox  # hopefully never
+
+    app = QApplication.instance() or QApplication(["storybank"])
+    QMessageBox.critical(None, app.applicationName() or "Storybank", sentence)

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from storybank.paths import data_folder, private_folder
+from storybank.paths import data_folder, known_as, private_folder
 
 REFRESH_SECONDS = 60
 """How often whoever has a bank open says so again."""
@@ -136,7 +136,7 @@ def _apart(bank: Path, folder: Path) -> Path:
 def _mark(bank: Path) -> str:
     from storybank.store.sealing import sha256  # pyright: ignore[reportAttributeAccessIssue] - hashlib itself brings 8 MB
 
-    return sha256(os.fsencode(os.path.realpath(bank))).hexdigest()[:32]
+    return sha256(os.fsencode(known_as(bank))).hexdigest()[:32]
 
 
 def _write(file: Path, mine: Claim) -> Path | None:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from storybank.exchange.errors import printable
-from storybank.paths import data_folder, private_folder
+from storybank.paths import data_folder, known_as, private_folder
 from storybank.services.publish import reason, write_whole
 from storybank.store.backups import back_up
 from storybank.store.sealing import sha256  # pyright: ignore[reportAttributeAccessIssue] - hashlib itself brings 8 MB
@@ -87,7 +87,7 @@ def copy_bank(bank: Path, local: Path) -> None:
 
 def mark(bank: Path) -> str:
     """Return what a bank is known by without its path: 32 hexadecimal digits."""
-    return sha256(os.fsencode(os.path.realpath(bank))).hexdigest()[:32]
+    return sha256(os.fsencode(known_as(bank))).hexdigest()[:32]
 
 
 def _file(bank: Path) -> Path:

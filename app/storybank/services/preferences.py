@@ -1,11 +1,12 @@
 """What the program remembers between two starts: recent banks, how the window stood, how its user likes it. One private file in the config folder."""
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from storybank.paths import config_folder, private_folder
+from storybank.paths import config_folder, known_as, known_by, private_folder
 from storybank.texts import Refusal
 
 MOST_RECENT = 8
@@ -98,7 +99,7 @@ def read_preferences() -> Preferences:
             fields = {
                 name: value for name in Preferences._fields if (value := _fitting(name, data.get(name))) is not None
             }
-            return NONE._replace(**fields)
+            return _with_paths(NONE._replace(**fields), lambda name: str(known_by(name)))
     return NONE
 
 
@@ -110,7 +111,7 @@ def write_preferences(preferences: Preferences) -> None:
         from storybank.services.publish import write_whole
 
         private_folder(_file().parent)
-        write_whole(_file(), json.dumps(preferences._asdict(), indent=1).encode(), force=True)
+        write_whole(_file(), json.dumps(_with_paths(preferences, _kept)._asdict(), indent=1).encode(), force=True)
         os.chmod(_file(), 0o600)  # noqa: PTH101 - mkstemp made it so already; a file of an older version may not be
 
 
@@ -125,6 +126,19 @@ def _fitting(name: str, value: object) -> object:
     if name != "places":
         return tuple(value)
     return tuple(LastPlace(*item) for item in value if len(item) == 3 and all(type(part) is str for part in item))
+
+
+def _with_paths(preferences: Preferences, change: Callable[[str], str]) -> Preferences:
+    """Return the preferences with the paths of banks written another way."""
+    return preferences._replace(
+        recent=tuple(change(path) for path in preferences.recent),
+        places=tuple(place._replace(path=change(place.path)) for place in preferences.places),
+    )
+
+
+def _kept(path: str) -> str:
+    known = known_as(Path(path))
+    return path if Path(known).is_absolute() else known
 
 
 def _file() -> Path:

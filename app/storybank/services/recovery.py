@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from storybank.model import Bank
-from storybank.paths import data_folder, private_folder
+from storybank.paths import data_folder, known_as, known_by, private_folder
 from storybank.store.sealing import sha256  # pyright: ignore[reportAttributeAccessIssue] - hashlib itself brings 8 MB
 from storybank.texts import Refusal
 
@@ -37,7 +37,7 @@ def keep(bank: Path, base: Bank, mine: Bank) -> bool:
         private_folder(data_folder())
         private_folder(_file(bank).parent)
         data = {
-            "bank": str(bank),
+            "bank": known_as(bank),
             "kept": datetime.now(UTC).isoformat(timespec="seconds"),
             "base": json.loads(write_interchange(base, frameworks)),
             "mine": json.loads(write_interchange(mine, frameworks)),
@@ -83,7 +83,7 @@ def left_behind() -> tuple[Left, ...]:
             with suppress(OSError, ValueError, KeyError, TypeError):
                 if file.stat().st_size <= _MOST_BYTES:
                     data = json.loads(file.read_bytes())
-                    bank = Path(str(data["bank"]))
+                    bank = known_by(str(data["bank"]))
                     if not os.path.lexists(bank) and _file(bank) == file:
                         found.append(Left(bank, datetime.fromisoformat(data["kept"])))
     return tuple(sorted(found, key=lambda left: left.kept, reverse=True))
@@ -96,4 +96,4 @@ def forget(bank: Path) -> None:
 
 
 def _file(bank: Path) -> Path:
-    return data_folder() / "recovery" / f"{sha256(os.fsencode(os.path.realpath(bank))).hexdigest()[:32]}.json"
+    return data_folder() / "recovery" / f"{sha256(os.fsencode(known_as(bank))).hexdigest()[:32]}.json"

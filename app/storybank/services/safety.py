@@ -11,7 +11,7 @@ from typing import Literal
 
 from storybank.exchange.errors import printable
 from storybank.model import Bank, Change
-from storybank.paths import data_folder, private_folder
+from storybank.paths import data_folder, known_as, known_by, private_folder
 from storybank.services.journal import SUFFIX, journal_of, may_stay_unwritten
 from storybank.services.publish import reason, write_whole
 from storybank.services.session import Session
@@ -52,9 +52,9 @@ class Backup:
 
 def backup_folder(bank: Path) -> Path:
     """Return where the backups of a bank are kept; two banks of one name in two folders have two, one bank reached by two paths has one."""
-    path = os.path.realpath(bank)
-    mark = sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:10]
-    return data_folder() / "backups" / f"{Path(path).stem[:40]}-{mark}"
+    name = known_as(bank)
+    mark = sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:10]
+    return data_folder() / "backups" / f"{Path(name).stem[:40]}-{mark}"
 
 
 def make_backup(bank: Path, now: datetime, cause: Cause = "") -> Backup:
@@ -87,7 +87,7 @@ def _note_whose(folder: Path, bank: Path) -> None:
     """Leave word of which bank a folder keeps the backups, for the day when that bank has another name."""
     with suppress(OSError, Refusal):
         if not (folder / _NOTE).exists():
-            write_whole(folder / _NOTE, os.fsencode(os.path.realpath(bank)), force=True)
+            write_whole(folder / _NOTE, os.fsencode(known_as(bank)), force=True)
 
 
 def list_backups(bank: Path) -> tuple[Backup, ...]:
@@ -108,7 +108,7 @@ def find_backups_of_moved_banks() -> tuple[Backup, ...]:
     found: list[Backup] = []
     for note in (data_folder() / "backups").glob(f"*/{_NOTE}"):
         with suppress(OSError):
-            bank = Path(os.fsdecode(note.read_bytes()))
+            bank = known_by(os.fsdecode(note.read_bytes()))
             if bank.parent.is_dir() and not os.path.lexists(bank):
                 found += _find_in(note.parent)
     return tuple(found)

@@ -7,7 +7,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from storybank.paths import data_folder, private_folder
+from storybank.paths import data_folder, known_as, private_folder
 from storybank.texts import Refusal
 
 _MOST_BYTES = 1_000_000
@@ -35,4 +35,4 @@ def write_words(bank: Path, words: frozenset[str]) -> None:
 def _file(bank: Path) -> Path:
     from hashlib import sha256  # OpenSSL takes 3 MB that nobody needs who has no spelling
 
-    return data_folder() / "words" / f"{sha256(os.fsencode(bank.resolve())).hexdigest()}.txt"
+    return data_folder() / "words" / f"{sha256(os.fsencode(known_as(bank))).hexdigest()}.txt"

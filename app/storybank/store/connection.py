@@ -61,6 +61,11 @@ _MEANINGS: tuple[tuple[str, type[BankError]], ...] = (
 )
 
 
+def sqlite_version() -> tuple[int, int, int]:
+    """Return the version of the SQLite library at work."""
+    return sqlite3.sqlite_version_info
+
+
 def address(path: Path, **options: str) -> str:
     """Return the URI by which SQLite opens a file with options, whatever its name holds."""
     uri = path.as_uri()
