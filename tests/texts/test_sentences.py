@@ -28,6 +28,9 @@ SPARED: dict[str, tuple[str, ...] | None] = {
     "exchange/telling.py": None,
     "exchange/markdown.py": None,
     "exchange/principles.py": None,
+    # what a self-test found, for whoever helps with an installation
+    "services/self_test.py": None,
+    "gui/self_test.py": None,
     # the markup of a page, and its style
     "reports/page/document.py": None,
     "reports/page/style.py": None,

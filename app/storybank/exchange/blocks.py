@@ -63,8 +63,8 @@ def blocks(lines: list[Line]) -> Block:
 
 
 def is_only_tags(text: str) -> bool:
-    """Say whether a line holds nothing but tags that fold."""
-    return "<" in text and bool(_ONLY_TAGS.fullmatch(text))
+    """Say whether a line holds nothing but tags that fold. One beyond all reason is text: the search would remember every tag of it."""
+    return "<" in text and len(text) <= MAX_HEADING and bool(_ONLY_TAGS.fullmatch(text))
 
 
 class _Builder:

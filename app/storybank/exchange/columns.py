@@ -211,9 +211,9 @@ def _with_title(columns: list[Column], rows: tuple[Row, ...]) -> tuple[list[Colu
     if chosen:
         first = chosen[0]
         return [replace(c, use="text") if c.use == "title" and c is not first else c for c in columns], False
+    called = [_plain(column.head) for column in columns]  # once: there may be thousands of long ones
     for name in _TITLES:
-        for column in columns:
-            plain = " ".join(column.head.replace("_", " ").split()).casefold().strip(" :*#")
+        for column, plain in zip(columns, called, strict=True):
             may_be = column.use in ("text", "field", "principles") and column.field != "chosen"
             if may_be and plain == name and (name == "title" or _is_short(column, rows)):
                 return [replace(c, use="title") if c is column else c for c in columns], False
@@ -227,6 +227,10 @@ def _with_title(columns: list[Column], rows: tuple[Row, ...]) -> tuple[list[Colu
             ):
                 return [replace(c, use="title") if c is column else c for c in columns], True
     return columns, True
+
+
+def _plain(head: str) -> str:
+    return " ".join(head[:MAX_HEADING].replace("_", " ").split()).casefold().strip(" :*#")
 
 
 def _is_short(column: Column, rows: tuple[Row, ...]) -> bool:

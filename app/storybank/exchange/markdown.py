@@ -49,9 +49,10 @@ def read_markdown(text: str, source: str, framework: Framework, choices: Choices
     if sum(line.level > 0 for line in lines) > MAX_ITEMS:
         raise refuse(source, over_headings())
     recogniser = Recogniser(framework)
-    if body.rstrip().endswith(DOCUMENT) and choices == AS_RECOGNISED:
-        end = Finding("read", max(line.number for line in lines if line.text.strip()), DOCUMENT)
-        notes = _noted(source, *_of_document(lines, recogniser), [end])
+    end = next((at for at in reversed(range(len(lines))) if lines[at].text.strip()), None)
+    if end is not None and lines[end].text.strip() == DOCUMENT and choices == AS_RECOGNISED:
+        told = Finding("read", lines[end].number, DOCUMENT)
+        notes = _noted(source, *_of_document(lines[:end], recogniser), [told])
         return replace(notes, shape=_("a bank of ours as one document: a story per heading of level 2"))
     book = Notebook(lines, recogniser, choices)
     if not book.drafts and split_level(lines) == 0 and re.search(r"\w", body):
@@ -81,11 +82,10 @@ def _own_story(head: str, body: str, source: str, framework: Framework) -> Story
 
 
 def _of_document(lines: list[Line], recogniser: Recogniser) -> tuple[list[Draft], list[Line]]:
-    """Return the drafts of a document of ours, and the lines before the first; the last one, which says so, is neither."""
-    end = max(at for at, line in enumerate(lines) if line.text.strip() == DOCUMENT)
+    """Return the drafts of a document of ours, and the lines before the first; the last one, which says so, is cut off already."""
     drafts: list[Draft] = []
     aside: list[Line] = []
-    for line in lines[:end]:
+    for line in lines:
         if line.level == 2 and (title := clean_title(line.title)):
             drafts.append(Draft(title, line.number, recogniser))
             drafts[-1].say("read", line.number, _("story: {text}").format(text=line.title))

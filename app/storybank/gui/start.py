@@ -41,8 +41,13 @@ def open_window(file: Path | None) -> int:
     app = QApplication([*sys.argv[:1], *QT_WORDS])
     app.setApplicationName("Storybank")
     app.setApplicationVersion(__version__)
+    app.setDesktopFileName("storybank")  # by it Wayland finds the icon and the name in the menu
     program = Program(app, preferences)
     program.mistakes.listen()
+    if sys.platform == "darwin":
+        from storybank.gui.arriving import Arriving  # no other system sends files
+
+        app.installEventFilter(Arriving(program, program.open_path))
     program.begin_when_painted(file)
     program.window.show()
     code = app.exec()
