@@ -132,6 +132,8 @@ BOMBS: Mapping[str, Callable[[], bytes]] = {
     "fences.md": lambda: b"# T\n" + b"```\n" * 59_000,
     "hashes.md": lambda: b"# x " + b"# " * (4 * MB) + b"x",
     "stars.md": lambda: b"# " + b"*" * (9 * MB),
+    "an anchor without end.md": lambda: b"# T\n## Anchors\n- " + b"word " * 40_000,
+    "tags of a story without end.md": lambda: b"# T\nTags: " + b"a, " * 20_000,
     "tags in one line.md": lambda: b"<b>" * (3 * MB),
     "our mark behind a line of another kind.md": lambda: "# T\u2028".encode() + b"<!-- storybank: a story per heading of level 2 -->",
     "a billion laughs.md": laughing,

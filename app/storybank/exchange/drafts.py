@@ -1,12 +1,12 @@
 """A story while it is read from notes."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from storybank.exchange.labels import (
-    LABELS,
-)
+from storybank.analysis.validity import Problem
+from storybank.exchange.labels import LABELS
+from storybank.exchange.limits import MAX_ITEMS, over_items, over_text
 from storybank.exchange.naming import names
 from storybank.exchange.notes import Finding, Kind
 from storybank.exchange.outline import Line
@@ -99,3 +99,14 @@ class Draft:
             "principles": tuple(replace(tag, angle=angles.get(tag.principle, "")) for tag in found),
         }
         return Story(**{name: values.get(name, getattr(blank, name)) for name in blank.__dataclass_fields__})
+
+
+def too_long(draft: Draft, story: Story) -> Iterator[Problem]:
+    """Yield what of a finished draft is longer than any bank takes."""
+    texts = [("title", story.title), ("narrative", story.narrative), *draft.values.items()]
+    texts += [("principles.angle", tag.angle) for tag in story.principles]
+    texts += [(name, text) for name, held in draft.lists.items() for text in held]
+    found = [(name, message) for name, text in texts if (message := over_text(name, str(text)))]
+    found += [(name, over_items(len(held))) for name, held in draft.lists.items() if len(held) > MAX_ITEMS]
+    for name, message in found:
+        yield Problem(_("line {line}, {path}").format(line=draft.line, path=name), message)

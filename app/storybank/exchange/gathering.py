@@ -1,17 +1,14 @@
 """The stories of a source of tables while they are read: a story that two sheets tell of is one."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from storybank.analysis.validity import Problem
-from storybank.exchange.drafts import Draft
+from storybank.exchange.drafts import Draft, too_long
 from storybank.exchange.errors import InputError, refuse
-from storybank.exchange.limits import MAX_ITEMS, over_rows, over_text
+from storybank.exchange.limits import MAX_ITEMS, over_rows
 from storybank.exchange.notes import Choices, Finding, Head, Ids, Kind, Notes, Part
 from storybank.exchange.principles import Recogniser
 from storybank.exchange.rows import Row, Sheet
-from storybank.model import Story
 from storybank.texts import _
 
 
@@ -65,7 +62,7 @@ class Gathering:
         reserved = set(self.ids.values())
         ids = Ids(reserved)
         stories = tuple(draft.finish(self.ids.get(draft) or ids.claim(draft.title)) for draft in self.drafts)
-        problems = [p for draft, story in zip(self.drafts, stories, strict=True) for p in _too_long(draft, story)]
+        problems = [p for draft, story in zip(self.drafts, stories, strict=True) for p in too_long(draft, story)]
         if problems:
             raise InputError(self.source, problems)
         if not stories:
@@ -89,12 +86,3 @@ def quoted(row: Row) -> str:
 
 def _key(title: str) -> str:
     return re.sub(r"[\W_]+", "", title).casefold() or title
-
-
-def _too_long(draft: Draft, story: Story) -> Iterator[Problem]:
-    texts = [("title", story.title), ("narrative", story.narrative), *draft.values.items()]
-    texts += [("principles.angle", tag.angle) for tag in story.principles]
-    texts += [(name, text) for name, held in draft.lists.items() for text in held]
-    for name, text in texts:
-        if message := over_text(name, str(text)):
-            yield Problem(_("line {line}, {path}").format(line=draft.line, path=name), message)

@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import Any
 
 from storybank.analysis.validity import Problem, story_problems
-from storybank.exchange.drafts import Draft
+from storybank.exchange.drafts import Draft, too_long
 from storybank.exchange.errors import InputError, refuse
 from storybank.exchange.frontmatter import FrontMatterError, placed, read_yaml, split
 from storybank.exchange.labels import LABELS, may_name_principles, principles_rank
-from storybank.exchange.limits import MAX_HEADING, MAX_ITEMS, over_headings, over_text
+from storybank.exchange.limits import MAX_HEADING, MAX_ITEMS, over_headings
 from storybank.exchange.naming import clean_title, told_title
 from storybank.exchange.notebook import Notebook
 from storybank.exchange.notes import AS_RECOGNISED, Choices, Finding, Ids, Notes
@@ -177,12 +177,6 @@ def _told(key: str, value: Any, draft: Draft, recogniser: Recogniser) -> bool:
     return True
 
 
-def _too_long(draft: Draft, story: Story) -> Iterator[Problem]:
-    for name in ("narrative", *draft.values):
-        if message := over_text(name, getattr(story, name)):
-            yield Problem(_("line {line}, {path}").format(line=draft.line, path=name), message)
-
-
 def _noted(source: str, drafts: list[Draft], aside: list[Line], findings: list[Finding]) -> Notes:
     for line in aside:
         if line.text.strip():
@@ -192,7 +186,7 @@ def _noted(source: str, drafts: list[Draft], aside: list[Line], findings: list[F
         findings.append(Finding("skipped", 0, _("no story found: nothing is written under a heading of its own")))
     ids = Ids()
     stories = tuple(draft.finish(ids.claim(draft.title)) for draft in drafts)
-    problems = [problem for draft, story in zip(drafts, stories, strict=True) for problem in _too_long(draft, story)]
+    problems = [problem for draft, story in zip(drafts, stories, strict=True) for problem in too_long(draft, story)]
     if problems:
         raise InputError(source, problems)
     for draft in drafts:
