@@ -69,12 +69,12 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--portable",
         action="store_true",
-        help=_("first: keep settings, backups and logs in a folder beside the program"),
+        help=_("keep settings, backups and logs in a folder beside the program; comes before everything else"),
     )
     parser.add_argument(
         "--self-test",
         action="store_true",
-        help=_("alone: try everything once, in a temporary folder, and say what is well"),
+        help=_("try everything once, in a temporary folder, and say what is well; stands alone"),
     )
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), required=True)
     _add_new(commands)
@@ -140,7 +140,9 @@ def _words(typed: str) -> int:
 
 def _add_import(commands: "argparse._SubParsersAction[Parser]") -> None:
     bring = commands.add_parser(
-        "import", allow_abbrev=False, help=_("bring stories into a bank, from JSON, Markdown or CSV; all or nothing")
+        "import",
+        allow_abbrev=False,
+        help=_("bring stories into a bank, from JSON, Markdown, CSV or XLSX; all or nothing"),
     )
     bring.add_argument("file", type=Path, metavar="FILE", help=_("the bank; made when it is missing"))
     bring.add_argument("sources", type=Path, nargs="+", metavar="SOURCE")

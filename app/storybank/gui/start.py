@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from storybank import __version__
@@ -15,7 +16,7 @@ from storybank.gui.settings import Settings
 from storybank.gui.telling import Mistakes, say_what_it_is
 from storybank.gui.theme import QT_WORDS, load_fonts
 from storybank.gui.window import Window
-from storybank.paths import data_folder
+from storybank.paths import data_folder, resources
 from storybank.services.preferences import Preferences, read_preferences
 from storybank.texts import Refusal, _
 
@@ -143,6 +144,7 @@ class Program(QObject):
         """Open what was asked for, else the last bank, else say welcome."""
         if not hasattr(self, "menus"):
             self._fill_menus()
+            self.window.setWindowIcon(QIcon(str(resources() / "icons" / "storybank.svg")))
         recent = self.remembering.show()
         if file is not None:
             self.open_path(file)
