@@ -28,7 +28,10 @@ def collect_licences(folder: Path, libraries: tuple[str, ...], binaries: list[Pa
         shutil.copy(root / "packaging" / "licences" / name, folder / name)
     told = [f"Python {platform.python_version()}"]
     for name in (*libraries, *_BUILT_IN, "pyinstaller"):
-        told.append(f"{name} {metadata.version(name)}")
+        try:
+            told.append(f"{name} {metadata.version(name)}")
+        except metadata.PackageNotFoundError as error:
+            raise MissingLicenceError(name) from error
         texts = _texts_of(name)
         if not texts and name not in ("PySide6-Essentials", "shiboken6"):  # theirs are the three above
             raise MissingLicenceError(name)

@@ -12,7 +12,7 @@ fail() {
 apt-get update >/dev/null
 apt-get install -y --no-install-recommends /storybank.deb >/tmp/apt.log 2>&1 || { tail -n 20 /tmp/apt.log >&2; fail "it does not install"; }
 
-missing=$(find /usr/lib/storybank -name '*.so*' -type f ! -name 'libqgtk3.so' ! -name 'libcupsprintersupport.so' -exec ldd {} + 2>/dev/null | grep 'not found' | sort -u || :)
+missing=$(find /usr/lib/storybank -name '*.so*' -type f ! -name 'libqgtk3.so' ! -name 'libcupsprintersupport.so' -exec env LD_LIBRARY_PATH=/usr/lib/storybank/_internal:/usr/lib/storybank/_internal/PySide6/Qt/lib ldd {} + 2>/dev/null | grep 'not found' | sort -u || :)
 [ -z "$missing" ] || fail "libraries are missing: $missing"
 
 useradd --create-home tester

@@ -56,6 +56,7 @@ def test_help_lists_every_command_from_any_folder_and_through_a_symlink(tmp_path
         "pictures",
         "translations",
         "dist",
+        "release",
         "help",
     }
     assert commands <= set(re.findall(r"^\./run ([\w-]+)", done.stdout, re.MULTILINE))
