@@ -5,6 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from generated import write_or_check
 from typing_in import EXPORT_KINDS, ROOT, Command, Option, commands
 
 FOLDER = ROOT / "packaging" / "linux" / "completions"
@@ -138,13 +139,7 @@ def _fish_quoted(text: str) -> str:
 
 def main() -> int:
     """Write the files, or say whether they are as made."""
-    texts = made()
-    if "--check" in sys.argv[1:]:
-        return 0 if all((FOLDER / name).read_text("utf-8") == text for name, text in texts.items()) else 1
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, text in texts.items():
-        (FOLDER / name).write_text(text, encoding="utf-8")
-    return 0
+    return write_or_check({FOLDER / name: text for name, text in made().items()})
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from generated import write_or_check
 from typing_in import ROOT, Command, commands
 
 from storybank import __version__
@@ -136,11 +137,7 @@ def _day() -> str:
 
 def main() -> int:
     """Write the page, or say whether it is as made."""
-    text = page(_day())
-    if "--check" in sys.argv[1:]:
-        return 0 if TARGET.read_text("utf-8") == text else 1
-    TARGET.write_text(text, encoding="utf-8")
-    return 0
+    return write_or_check({TARGET: page(_day())})
 
 
 if __name__ == "__main__":

@@ -10,7 +10,9 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "app"))
+sys.path[:0] = [str(ROOT / "packaging"), str(ROOT / "app")]
+
+from generated import write_or_check  # noqa: E402 - beside this file
 
 from storybank import __version__  # noqa: E402
 
@@ -103,11 +105,7 @@ def _plain(item: str) -> str:
 
 def main() -> int:
     """Write the file, or say whether it is as made."""
-    text = metainfo((ROOT / "CHANGELOG.md").read_text("utf-8"), __version__)
-    if "--check" in sys.argv[1:]:
-        return 0 if TARGET.read_text("utf-8") == text else 1
-    TARGET.write_text(text, encoding="utf-8")
-    return 0
+    return write_or_check({TARGET: metainfo((ROOT / "CHANGELOG.md").read_text("utf-8"), __version__)})
 
 
 if __name__ == "__main__":

@@ -5,8 +5,11 @@ Source of the words: the rubric as reported (bar, veto exposure) and the gap con
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from storybank.model import Bank, Framework, Principle, PrincipleTag, Story
+
+Tone = Literal["none", "aside", "aside-bar", "below", "bar", "high"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,3 +158,14 @@ def holdings(found: Coverage) -> Mapping[str, Holding]:
         if len(holders) == 1:
             alone[holders[0].story.id].append(holders[0])
     return {story.id: Holding(tuple(held[story.id]), tuple(alone[story.id])) for story in found.stories}
+
+
+def tone(cell: Cell, column: Column, bar: float) -> Tone:
+    """Return how strongly a cell of the matrix is to be seen, chosen as on the paper matrix; what that looks like is each format's own."""
+    if cell.score is None:
+        return "none"
+    if not column.in_target:
+        return "aside-bar" if cell.at_bar else "aside"
+    if not cell.at_bar:
+        return "below"
+    return "high" if cell.score >= bar + 0.5 else "bar"

@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from storybank.analysis.coverage import Cell, Column, Coverage, coverage
+from storybank.analysis.coverage import Cell, Coverage, coverage, tone
 from storybank.exchange.cells import guarded, write_cell
 from storybank.exchange.errors import printable
 from storybank.exchange.shape import fields_of
@@ -93,17 +93,6 @@ def _fill_matrix(sheet: "Worksheet", bank: Bank) -> None:
     last = _fill_feet(sheet, found)
     _fill_legend(sheet, bank, last + 2)
     _lay_out_matrix(sheet, len(found.columns))
-
-
-def tone(cell: Cell, column: Column, bar: float) -> str:
-    """Return which of the `FILLS` a cell of the matrix has."""
-    if cell.score is None:
-        return "none"
-    if not column.in_target:
-        return "aside-bar" if cell.at_bar else "aside"
-    if not cell.at_bar:
-        return "below"
-    return "high" if cell.score >= bar + 0.5 else "bar"
 
 
 def _fill_feet(sheet: "Worksheet", found: Coverage) -> int:

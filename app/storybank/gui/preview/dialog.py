@@ -76,14 +76,8 @@ class PreviewDialog(QDialog):
     def first(self) -> str:
         """The id of the first story that comes in, empty for none."""
         after = self.result_bank
-        return next(
-            (
-                one.same_as or one.story.id
-                for one in self._made
-                if one.take and after.story(one.same_as or one.story.id)
-            ),
-            "",
-        )
+        taken = (one.same_as or one.story.id for one in self._made if one.take)
+        return next((story_id for story_id in taken if after.story(story_id)), "")
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

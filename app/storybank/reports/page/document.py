@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from storybank.analysis.coverage import Cell, Column, Coverage, coverage
+from storybank.analysis.coverage import Cell, Column, Coverage, coverage, tone
 from storybank.analysis.finding import Gap
 from storybank.analysis.gaps import gaps
 from storybank.analysis.saying import may_say
@@ -89,17 +89,6 @@ def _cell(cell: Cell | None, column: Column, bar: float) -> str:
     words += [_("{proven} of {asked} proven").format(proven=cell.proven, asked=cell.asked)]
     shown = f'<span aria-hidden="true"><b>{said(signs)}</b><small>{proof}</small></span>'
     return tag("td", shown + tag("span", said(", ".join(words)), "unseen"), tone(cell, column, bar))
-
-
-def tone(cell: Cell, column: Column, bar: float) -> str:
-    """Return the name of a cell's colours, chosen as on the paper matrix."""
-    if cell.score is None:
-        return "none"
-    if not column.in_target:
-        return "aside-bar" if cell.at_bar else "aside"
-    if not cell.at_bar:
-        return "below"
-    return "high" if cell.score >= bar + 0.5 else "bar"
 
 
 def _feet(found: Coverage) -> str:
