@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 SHOWN_LIBRARIES = (  # Help ▸ About tells their versions
-    "PySide6-Essentials", "shiboken6", "SQLAlchemy", "reportlab", "Markdown", "platformdirs", "pypdfium2", "PyYAML", "rapidfuzz",
-    "openpyxl", "et_xmlfile",
+    "PySide6-Essentials", "shiboken6", "SQLAlchemy", "reportlab", "pillow", "Markdown", "platformdirs", "pypdfium2", "PyYAML",
+    "rapidfuzz", "openpyxl", "et_xmlfile", "typing_extensions",
 )  # fmt: skip
 
 # Modules that a library can use and Storybank never does.

@@ -93,21 +93,28 @@ def _bundle() -> None:
          STORYBANK_ICONS=str(ICONS), PYTHONHASHSEED="0")  # fmt: skip
     if sys.platform == "linux":
         _finish_on_linux()
+    _add_licences()
     _demand_size("bundle", BUNDLE)
     _say(try_bundle(BUNDLE, ROOT))
 
 
+def _add_licences() -> None:
+    """Put the licences of all that is in the bundle beside the program; on a Mac into the application, too."""
+    libraries = [path for path in (BUNDLE / "_internal").glob("lib*.so*") if not path.is_symlink()]
+    from_here = [Path("/usr/lib") / _triplet() / path.name for path in libraries]
+    collect_licences(BUNDLE / "licences", SHOWN_LIBRARIES, [path for path in from_here if path.exists()], ROOT)
+    application = DIST / "Storybank.app" / "Contents" / "Resources"
+    if application.is_dir():
+        shutil.copytree(BUNDLE / "licences", application / "licences")
+
+
 def _finish_on_linux() -> None:
-    """Take debugging symbols out, add the licences, and look whether every library that is asked for is there or any system's."""
+    """Take debugging symbols out, and look whether every library that is asked for is there or any system's."""
     internal = BUNDLE / "_internal"
     binaries = [path for path in internal.rglob("*.so*") if path.is_file() and not path.is_symlink()]
     for path in binaries:
         if not path.relative_to(internal).as_posix().startswith(_OURS_TO_STRIP):
             _run("strip", "--strip-debug", path)
-    from_here = [
-        Path("/usr/lib") / _triplet() / path.name for path in internal.glob("lib*.so*") if not path.is_symlink()
-    ]
-    collect_licences(BUNDLE / "licences", SHOWN_LIBRARIES, [path for path in from_here if path.exists()], ROOT)
     needed = set().union(*(named_in(path) for path in binaries))
     missing = unmet(needed, {path.name for path in internal.rglob("*.so*")})
     if missing:

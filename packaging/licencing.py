@@ -9,7 +9,6 @@ from importlib import metadata
 from pathlib import Path
 
 _LICENCE = ("licen", "copying", "notice")
-_BUILT_IN = ("Pillow", "typing_extensions", "charset-normalizer")  # their metadata is not shipped, their code may be
 TEXTS = ("LGPL-3.0.txt", "GPL-3.0.txt", "Qt.txt")
 
 
@@ -27,7 +26,7 @@ def collect_licences(folder: Path, libraries: tuple[str, ...], binaries: list[Pa
     for name in TEXTS:
         shutil.copy(root / "packaging" / "licences" / name, folder / name)
     told = [f"Python {platform.python_version()}"]
-    for name in (*libraries, *_BUILT_IN, "pyinstaller"):
+    for name in (*libraries, "pyinstaller"):  # whose starter is the program's
         try:
             told.append(f"{name} {metadata.version(name)}")
         except metadata.PackageNotFoundError as error:
