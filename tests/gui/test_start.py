@@ -2,13 +2,18 @@
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from banks import a_bank, a_story
 from gui.hands import Hands
+from storybank.__main__ import main
+from storybank.gui.arriving import Arriving
 from storybank.gui.start import Program
 from storybank.services.preferences import read_preferences
 from storybank.services.session import Session
@@ -192,3 +197,23 @@ def test_a_file_given_on_the_command_line_is_opened(hands: Hands, tmp_path: Path
     Session.create(path, a_bank(a_story("given"))).close()
     hands.program.begin(path)
     assert hands.document.path == path
+
+
+def test_a_bank_that_the_finder_hands_over_is_opened(hands: Hands, tmp_path: Path) -> None:
+    """Only a Mac sends such events, and the filter is only put there; here it is asked itself."""
+    path = tmp_path / "mine.storybank"
+    Session.create(path, a_bank(a_story("a", title="Handed over"))).close()
+    arriving = Arriving(hands.program, hands.program.open_path)
+    assert arriving.eventFilter(hands.window, QFileOpenEvent(str(path)))
+    assert hands.document.path == path
+    assert not arriving.eventFilter(hands.window, QEvent(QEvent.Type.User))
+
+
+def test_without_a_terminal_a_refusal_is_said_in_a_box(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "critical", lambda _parent, _title, sentence: said.append(sentence))
+    monkeypatch.setattr(sys, "argv", ["storybank", "nowhere.storybank"])
+    monkeypatch.setattr(sys, "stderr", None)
+    assert main() == 2
+    assert len(said) == 1
+    assert "nowhere.storybank" in said[0]
