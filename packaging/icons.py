@@ -1,7 +1,7 @@
 """Draw the application's icon in every size and form that a desktop asks for: `icons.py FOLDER`.
 
 Makes storybank-16.png … storybank-512.png, storybank-maskable-512.png (its ground reaches every edge, for systems that cut icons to a shape of
-their own), storybank.ico for Windows and storybank.icns for macOS, from resources/icons/storybank.svg; the smallest from storybank-small.svg.
+their own), storybank.ico for Windows and storybank.icns for macOS, from resources/application/storybank.svg; the smallest from storybank-small.svg.
 """
 
 import os
@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 ROOT = Path(__file__).resolve().parents[1]
-DRAWING = ROOT / "resources" / "icons" / "storybank.svg"
+DRAWING = ROOT / "resources" / "application" / "storybank.svg"
 SMALL = DRAWING.with_name("storybank-small.svg")
 SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 _SMALL = 24  # pixels: up to here the plain drawing

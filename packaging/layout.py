@@ -17,7 +17,7 @@ def desktop_files(root: Path, icons: Path) -> dict[str, Path]:
         "share/zsh/site-functions/_storybank": linux / "completions" / "_storybank",
         "share/fish/vendor_completions.d/storybank.fish": linux / "completions" / "storybank.fish",
     }
-    drawn = root / "resources" / "icons" / "storybank.svg"
+    drawn = root / "resources" / "application" / "storybank.svg"
     for name, kind in (("storybank", "apps"), ("application-x-storybank", "mimetypes")):
         found[f"share/icons/hicolor/scalable/{kind}/{name}.svg"] = drawn
         for size in SIZES:

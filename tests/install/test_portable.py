@@ -49,7 +49,7 @@ def run(program: Path, *words: str, code: str | None = None) -> subprocess.Compl
     home = program.parent / "home"
     home.mkdir(exist_ok=True)
     environment = {
-        name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "TMP", "STORYBANK"))
+        name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "TMP", "STORYBANK", "COV"))
     }
     environment |= {
         "HOME": str(home), "PYTHONPATH": str(program / "app"), "QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1",

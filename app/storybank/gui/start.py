@@ -144,7 +144,7 @@ class Program(QObject):
         """Open what was asked for, else the last bank, else say welcome."""
         if not hasattr(self, "menus"):
             self._fill_menus()
-            self.window.setWindowIcon(QIcon(str(resources() / "icons" / "storybank.svg")))
+            self.window.setWindowIcon(QIcon(str(resources() / "application" / "storybank.svg")))
         recent = self.remembering.show()
         if file is not None:
             self.open_path(file)
