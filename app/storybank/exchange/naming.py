@@ -16,7 +16,8 @@ StarPart = Literal["S", "T", "A", "R", "C", "L"]
 _ABOUT_WORDS = re.compile(
     r"\b(?:how to|table of contents|cheat ?sheet|star (?:method|framework|format|technique|template|approach)|story (?:index|template|matrix|map)|"
     r"index of|answer(?:ing)? (?:format|framework|template)|interview (?:tips|guide|process|prep|preparation|questions)|questions to ask|"
-    r"further reading|quick reference|questions? asked|what is (?:the )?star|coverage)\b"
+    r"further reading|quick reference|questions? asked|what is (?:the )?star|coverage)\b|"
+    r"^(?:(?:my|our|the|star|amazon|aws|lp|interview|behaviou?ral)\s+)*stories\b\s*(?:[:–—(|-]|for\b|$)"
 )
 _MOST_ABOUT = 4  # words of a heading that its last word makes one about the notes
 _QUESTION = re.compile(
@@ -35,7 +36,7 @@ _NUMBERED = re.compile(
 )
 _TIGHT = re.compile(r"^\d{1,3}\s?[.):](?=[^\W\d])|^\d{1,3}\s?:\s+(?=\S)")
 _STORY = re.compile(
-    r"^(?:(?:star|my|main|primary|backup|secondary)\s+)?(?:story|stories|example)(?:\s+title)?\s*(?:#?\s*\d{1,3}|[A-Z]\b)?\s*[:–—-]\s+(?=\S)",
+    r"^(?:(?:star|my|main|primary|backup|secondary)\s+)?(?:story|example)(?:\s+title)?\s*(?:#?\s*\d{1,3}|[A-Z]\b)?\s*[:–—-]\s+(?=\S)",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"^q(?:uestion)?\s?\d{1,3}\s*[.:)–—-]\s*(?=\S)", re.IGNORECASE)
@@ -52,6 +53,7 @@ _MARKED = re.compile(rf"^(?:[{MARKS}]\s*)+(?=\S)|(?:\s*[{MARKS}])+$")
 _SERIES = re.compile(
     r"^(?P<word>[^\W\d_]{1,12})\s?[#№-]?\s?(?P<number>\d{1,4})\s*(?:[:)|]\s*|\.\s+|\s[–—-]\s+)(?P<rest>\S.*)$"
 )
+_COUNTED = re.compile(r"^(\d{1,3})\s+(?=[^\W\d])")
 _THEME = re.compile(r"^\[(?P<theme>[^\[\]]{1,60})\]\s+(?P<title>\S.*)$")
 _PLACEHOLDER = re.compile(
     r"(?i)(?:needs?|to|missing|no|add|find|write|fill)?\s?(?:an?\s)?(?:new\s|own\s|other\s|better\s)?"
@@ -118,6 +120,22 @@ def series(headings: Iterable[str]) -> frozenset[str]:
         word, number, _rest = numbered(heading)
         met.setdefault(word, set()).add(number)
     return frozenset(word for word, numbers in met.items() if word and len(numbers) > 1)
+
+
+def are_counted(headings: Iterable[str]) -> bool:
+    """Say whether headings are numbered one after the other without a sign behind the number (“1 The mast”, “2 The ferry”)."""
+    found = [_COUNTED.match(told_title(heading)) for heading in headings]
+    numbers = [int(match[1]) for match in found if match]
+    return (
+        len(numbers) == len(found) > 1
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        and numbers[0] < 2
+    )
+
+
+def uncounted(title: str) -> str:
+    """Return a title without the number before it."""
+    return _COUNTED.sub("", title)
 
 
 def theme(title: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from storybank.exchange.limits import MAX_HEADING
 from storybank.exchange.naming import (
     AS_IN,
     ASKED_AS,
+    are_counted,
     asked,
     is_question,
     names,
@@ -59,6 +60,7 @@ class Notebook:
         found = segments(lines, choices, outside)
         self._chosen, self._blocks, self._above = found.stories, found.all, found.above
         self._names.series = series(block.title for block in self._chosen)
+        self._names.counted = are_counted(block.title for block in self._chosen)
         self._known: dict[str, tuple[Draft, bool]] = {}
         self._answers: dict[str, Draft] = {}
         self._headings: dict[int, str] = {}

@@ -5,7 +5,7 @@ import re
 from storybank.exchange.blocks import Block
 from storybank.exchange.indexes import Entry, entry_of
 from storybank.exchange.labels import label_of
-from storybank.exchange.naming import asked, is_question, numbered, told_title
+from storybank.exchange.naming import asked, is_question, numbered, told_title, uncounted
 from storybank.exchange.outline import Line
 from storybank.exchange.principles import Mention, Recogniser
 
@@ -24,10 +24,11 @@ LONGEST = 200  # characters of a title
 
 
 class Titles:
-    """Names blocks. `series` are the words that number the stories of these notes (“S21 – …”), once they are known."""
+    """Names blocks. `series` are the words that number the stories of these notes (“S21 – …”), once they are known; `counted`: bare numbers do."""
 
     def __init__(self, lines: list[Line], recogniser: Recogniser, entries: list[Entry]) -> None:
         self.series: frozenset[str] = frozenset()
+        self.counted = False
         self._lines = lines
         self._recogniser = recogniser
         self._entries = entries
@@ -67,6 +68,8 @@ class Titles:
             return self._prompt(block) or title, ()
         if (parts := numbered(block.title))[0] in self.series:
             title = parts[2]
+        elif self.counted:
+            title = uncounted(title)
         if _BARE_STORY.fullmatch(title) and heading:
             return f"{heading}: {title}" if title else heading, ()
         return self._apart(title)
