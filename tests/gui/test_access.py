@@ -34,8 +34,8 @@ from storybank.gui.loop.another import AnotherLoopDialog
 from storybank.gui.loop.bringing import BringingDialog
 from storybank.gui.preview.dialog import PreviewDialog
 from storybank.gui.stories.missing import SHAPES
-from storybank.gui.stories.narrative import SafeBrowser
 from storybank.gui.stories.pace import PaceDialog
+from storybank.gui.stories.preview import SafeBrowser
 from storybank.gui.stories.scorebar import ScoreBar
 from storybank.gui.target import TargetDialog
 from storybank.gui.theme import DARK, LIGHT, Theme

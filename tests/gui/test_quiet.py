@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTextBrowser, QTextEdit, QWid
 from banks import a_bank, a_framework, a_story, a_tag
 from gui.hands import Hands
 from storybank.gui.gaps.waive import WaiveDialog
-from storybank.gui.stories.narrative import SafeBrowser
+from storybank.gui.stories.preview import SafeBrowser
 from storybank.gui.window import PAGES
 
 TITLE = '<b>x</b>&amp; <img src="{image}">'

@@ -13,7 +13,9 @@ NAMES = ["system", "SQLite", "resources", "guide", "bank", "sheets", "exports", 
 
 
 def run(home: Path, *words: str, package: Path | None = None) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "COV") if package else "XDG_")}
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "COV") if package else "XDG_")
+    }
     environment |= {"HOME": str(home), "QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(home)}
     if package is not None:
         environment["PYTHONPATH"] = str(package)

@@ -50,7 +50,9 @@ def test_the_wheel_holds_the_program_and_its_resources_and_nothing_else(wheel: P
     resources = {path.relative_to(ROOT).as_posix() for path in (ROOT / "resources").rglob("*") if path.is_file()}
     assert {f"storybank/{name}" for name in resources} <= names
     assert {name.split("/")[0] for name in names} == {"storybank", f"storybank-{__version__}.dist-info"}
-    assert not [name for name in names if "test" in name.replace("self_test", "") or name.endswith((".pyc", ".toml.orig"))]
+    assert not [
+        name for name in names if "test" in name.replace("self_test", "") or name.endswith((".pyc", ".toml.orig"))
+    ]
 
 
 def test_the_wheel_works_in_an_empty_environment_from_another_folder(wheel: Path, tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, fields, replace
 from typing import Literal, get_args
 
 from storybank.analysis.finding import SEVERITIES, Gap
-from storybank.analysis.search import found
 from storybank.model import Bank, Framework, Status, Story
 
 Order = Literal["bank", "title", "score", "gaps", "status", "period"]
@@ -49,7 +48,13 @@ class Choice:
         )
 
 
-def chosen(bank: Bank, choice: Choice, own: Own, matching: Matching = found) -> tuple[Story, ...]:
+def _found(story: Story, words: str, framework: Framework) -> bool:
+    from storybank.analysis.search import found  # with the first word that is looked for
+
+    return found(story, words, framework)
+
+
+def chosen(bank: Bank, choice: Choice, own: Own, matching: Matching = _found) -> tuple[Story, ...]:
     """Return the stories of a bank that a choice asks for, in its order; stories that are equal in it stay in the bank's.
 
     `matching` says whether words stand in a story; whoever asks often passes one that remembers.
@@ -60,7 +65,7 @@ def chosen(bank: Bank, choice: Choice, own: Own, matching: Matching = found) -> 
     return tuple(kept)
 
 
-def counted_by_status(bank: Bank, choice: Choice, own: Own, matching: Matching = found) -> dict[str, int]:
+def counted_by_status(bank: Bank, choice: Choice, own: Own, matching: Matching = _found) -> dict[str, int]:
     """Return how many stories each status would show with the rest of the choice as it is; "" counts all but the retired."""
     fitting = _fitting(bank, choice, own, matching)
     statuses = ("", *_STATUS_ORDER)

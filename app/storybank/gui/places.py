@@ -2,11 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from storybank.analysis.coverage import Cell, counted, coverage
 from storybank.analysis.finding import Gap
-from storybank.analysis.mending import Mend
 from storybank.model import Bank
+
+if TYPE_CHECKING:
+    from storybank.analysis.mending import Mend
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ def place_of(gap: Gap, bank: Bank) -> Place:
     return Place("stories", counted(bank)[0].id, _field_of_bank(gap, bank))
 
 
-def place_of_mend(mend: Mend, bank: Bank) -> Place:
+def place_of_mend(mend: "Mend", bank: Bank) -> Place:
     """Return where the next thing is done; a story that is still to be written has no id."""
     if mend.story is None:
         return Place("new", None, "")

@@ -153,9 +153,10 @@ class Program(QObject):
         QTimer.singleShot(LEFT_MS, self, self._tell_of_left)
 
     def _tell_of_left(self) -> None:
-        from storybank.gui.recovering import tell_of_left  # not needed to show stories
+        if (data_folder() / "recovery").is_dir():
+            from storybank.gui.recovering import tell_of_left  # hardly ever needed
 
-        tell_of_left(self)
+            tell_of_left(self)
 
     def _fill_menus(self) -> None:
         from storybank.gui.entries import entries  # after the first painting: there are many of them

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storybank.analysis.choosing import Choice, chosen, counted_by_status, moved, own_gaps, told_score
 from storybank.analysis.finding import Gap
-from storybank.analysis.search import found
 from storybank.gui.document import Document
 from storybank.gui.fields import button, hairline, wrapped
 from storybank.gui.stories.filterbar import FilterBar
@@ -166,6 +165,8 @@ class _Matches:
             self._known.clear()
         known = self._known.get(story.id)
         if known is None or known[0] is not story:
+            from storybank.analysis.search import found  # with the first word
+
             known = self._known[story.id] = (story, found(story, words, framework))
         return known[1]
 

@@ -10,7 +10,6 @@ from storybank.gui.document import Document
 from storybank.gui.settings import Settings
 from storybank.gui.stories.foot import Foot, length_text
 from storybank.gui.stories.highlighting import Highlighter
-from storybank.gui.stories.preview import SafeBrowser
 from storybank.gui.stories.proofing import Proofing
 from storybank.gui.stories.reading import Reading
 from storybank.gui.stories.section import Section
@@ -21,8 +20,6 @@ from storybank.texts import _
 
 if TYPE_CHECKING:
     from storybank.gui.stories.attaching import Attaching
-
-__all__ = ["Narrative", "SafeBrowser"]
 
 _LEAST_LINES = 12  # of Qt's, which are lower than ours
 _AFTER_KEY_MS = 150  # what follows from the text is worked out when no key is waiting

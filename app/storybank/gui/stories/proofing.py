@@ -10,7 +10,6 @@ from storybank.gui.fields import literal
 from storybank.gui.settings import Settings
 from storybank.gui.stories.spelling import Speller, Spelling
 from storybank.gui.stories.writing import Passage, WritingField
-from storybank.services.wordlist import read_words, write_words
 from storybank.texts import _
 
 
@@ -93,6 +92,8 @@ class Proofing(QObject):
     def _teach(self, word: str, *, on: bool) -> None:
         others = frozenset(other for other in self._words or () if other.casefold() != word.casefold())
         self._words = others | {word} if on else others
+        from storybank.services.wordlist import write_words  # as below
+
         write_words(self._bank, self._words)
         self._spelling.know(self._words)
         self._spelling.finish()
@@ -100,7 +101,7 @@ class Proofing(QObject):
     def _text(self) -> str:
         """Return what is to be checked, with the words that this bank knows at hand."""
         if self._words is None:
-            self._words = read_words(self._bank) if self._spelling.speller is not None else frozenset()
+            self._words = _words_of(self._bank) if self._spelling.speller is not None else frozenset()
             self._spelling.know(self._words)
         return self._field.text
 
@@ -111,6 +112,12 @@ class Proofing(QObject):
     def _on_setting(self, name: str) -> None:
         if name == "spelling":
             self.look()
+
+
+def _words_of(bank: Path) -> frozenset[str]:
+    from storybank.services.wordlist import read_words  # where an engine is installed
+
+    return read_words(bank)
 
 
 def _word_at(text: str, place: int) -> str:

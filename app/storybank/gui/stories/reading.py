@@ -1,11 +1,15 @@
 """The text and how it reads: one of them, or both side by side, or below each other where there is little room."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
-from storybank.gui.stories.preview import Preview
 from storybank.gui.stories.writing import LINE_HEIGHT, WritingField
+
+if TYPE_CHECKING:
+    from storybank.gui.stories.preview import Preview
 
 _BESIDE = 640  # pixels: narrower, the preview comes below the text
 _PREVIEW_LINE = round(LINE_HEIGHT / 1.21 * 100)  # Inter's own lines are 1.21 of its size
@@ -31,6 +35,8 @@ class Reading(QWidget):
         if mode != self.mode:
             self._before, self.mode = self.mode, mode
         if self._preview is None and mode != "edit":
+            from storybank.gui.stories.preview import Preview  # with the first look at it
+
             self._preview = Preview()
             self._preview_half = self._half(self._preview)
             self.made.emit()
