@@ -9,6 +9,7 @@ from hypothesis import given
 from banks import a_bank, a_framework, a_story, a_tag
 from exchange.strategies import banks
 from storybank.exchange.errors import InputError
+from storybank.exchange.frameworks import Catalogue
 from storybank.exchange.notes import Notes
 from storybank.exchange.tables import bank_to_csv, bank_to_csv_matrix, read_csv
 from storybank.model import Bank, Figure
@@ -122,3 +123,15 @@ def test_the_matrix_has_ranks_scores_best_and_depth() -> None:
         ["", "Best", "4", ""],
         ["", "Depth", "2", "0"],
     ]
+
+
+def test_a_column_of_nothing_but_principles_is_one_whatever_stands_above_it() -> None:
+    rows = 'Name of story,Best for,Mood\nThe queue,"Ownership, Dive Deep 3.5",Frugality pays\nThe vendor,Have Backbone; Disagree and Commit,\n'
+    framework = Catalogue.standard().built_in("aws-pm")
+    assert framework is not None
+    notes = read_csv(rows, "t.csv", framework)
+    assert [[tag.principle for tag in story.principles] for story in notes.stories] == [
+        ["ownership", "dive-deep"],
+        ["disagree-and-commit"],
+    ]
+    assert "Frugality pays" in notes.stories[0].narrative

@@ -208,3 +208,39 @@ def test_the_view_stays_whole_at_its_least_size(hands: Hands, bank: Bank) -> Non
         assert not dialog.grab().isNull()
 
     previewed(hands, act, agreed=False)
+
+
+TABLE = "Name of story,Good at,What happened\nThe ticket queue,Fri 3,I read the log.\nThe vendor,Sat 2,I argued.\n"
+
+
+def test_a_column_that_was_not_recognised_goes_where_one_says(hands: Hands, bank: Bank) -> None:
+    """What makes a story of a row is offered for columns alone: the title, and principles."""
+    told: list[list[str]] = []
+
+    def act(dialog: PreviewDialog) -> None:
+        choose(dialog.page, "Sections and columns, and the fields they go to")
+        dialog.parts.table.setCurrentCell(0, 0)
+        assert dialog.parts.table.item(0, 2).text() == "Title"
+        assert dialog.parts.field.currentText() == "Title"
+        dialog.parts.table.setCurrentCell(1, 0)
+        choose(dialog.parts.field, "Tags")
+        told.append([dialog.parts.table.item(row, 2).text() for row in range(3)])
+
+    previewed(hands, act, ("t.csv", TABLE))
+    assert told == [["Title", "Tags", "Narrative"]]
+    assert hands.bank.stories[-1].tags == ("Sat 2",)
+
+    def of_notes(dialog: PreviewDialog) -> None:
+        assert dialog.parts.field.findText("Title") == -1
+
+    previewed(hands, of_notes, agreed=False)
+
+
+def test_an_empty_bank_offers_to_bring_notes_in(hands: Hands) -> None:
+    found = Catalogue.standard().built_in("aws-pm")
+    assert found is not None
+    hands.open(Bank.empty(found, "Mine"))
+    asked: list[str] = []
+    hands.monkeypatch.setattr(type(hands.program.desk), "bring", lambda _desk: asked.append("bring"))
+    hands.click("Import notes, a table or another bank; they can be dropped here, too")
+    assert asked == ["bring"]

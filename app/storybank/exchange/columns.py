@@ -39,6 +39,7 @@ _LETTERS: Mapping[str, str] = {
     "l": "Learning",
 }
 _WITHIN = 8  # rows in which the heads stand
+_LOOKED_AT = 50  # cells of a column, to tell whether they name principles
 _LONG = 160  # characters beyond which a cell is no title
 _ANYWAY = 2  # principles among the heads that make a matrix
 
@@ -149,7 +150,16 @@ def _column(at: int, head: str, cells: list[str], recogniser: Recogniser, fields
     field = field_of(head) or next((SECTIONS[one] for one in names(name) if one in SECTIONS), "")
     if field in ("status", "internal", "narrative", *TEXT_FIELDS, *LIST_FIELDS):
         return Column(at, head, "field", field)
-    return Column(at, head, "part" if name and star_part(name) else "text")
+    part: Use = "part" if name and star_part(name) else "text"
+    return Column(at, head, "principles" if part == "text" and name and _are_principles(cells, recogniser) else part)
+
+
+def _are_principles(cells: list[str], recogniser: Recogniser) -> bool:
+    """Say whether cells hold nothing but principles, whatever stands above them (“Best for”)."""
+    some = [cell for cell in cells if cell][:_LOOKED_AT]
+    return bool(some) and all(
+        recogniser.may_search(cell) and (found := recogniser.named(cell)).mentions and not found.rest for cell in some
+    )
 
 
 def _marked(head: str, cells: list[str], recogniser: Recogniser) -> str | None:
@@ -164,7 +174,7 @@ def _marked(head: str, cells: list[str], recogniser: Recogniser) -> str | None:
 def _of_principles(at: int, head: str, name: str, cells: list[str], recogniser: Recogniser) -> Column:
     """Return a column of principles; “Skills” or “Primary” are one only where cells name some."""
     if may_name_principles(name) and not any(
-        recogniser.may_search(cell) and recogniser.listing(cell).mentions for cell in cells[:50] if cell
+        recogniser.may_search(cell) and recogniser.listing(cell).mentions for cell in cells[:_LOOKED_AT] if cell
     ):
         return Column(at, head, "field", "tags") if name == "tags" else Column(at, head, "text")
     match = _LP.fullmatch(name)

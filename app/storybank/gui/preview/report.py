@@ -68,13 +68,22 @@ class PartsView(QWidget):
 
     def show_parts(self, parts: Sequence[Part]) -> None:
         """Show these, at the one that was chosen before."""
-        row, names = self.table.currentRow(), {value: name for name, value in _fields()}
+        row, names = self.table.currentRow(), {value: name for name, value in (*_columns(), *_fields())}
+        self._offer(is_table=any(part.field in ("title", "principles") for part in parts))
         self._shown = parts
         self.table.setRowCount(len(parts))
         for at, part in enumerate(parts):
             self.table.put(at, (part.name, str(part.count), names.get(part.field, part.field)))
         self.table.setCurrentCell(min(max(0, row), len(parts) - 1), 0)
         self._on_row(self.table.currentRow())
+
+    def _offer(self, *, is_table: bool) -> None:
+        """Offer the fields; what makes a story of a row only where there are rows."""
+        self.field.blockSignals(True)
+        self.field.clear()
+        for name, value in (*(_columns() if is_table else ()), *_fields()):
+            self.field.addItem(name, value)
+        self.field.blockSignals(False)
 
     def _on_row(self, row: int) -> None:
         there = 0 <= row < len(self._shown)
@@ -115,6 +124,10 @@ class FindingsTable(_Table):
     def _on_cell(self, row: int, *_others: int) -> None:
         if 0 <= row < len(self._shown) and self._shown[row].line:
             self.chosen.emit(self._shown[row].line)
+
+
+def _columns() -> list[tuple[str, object]]:
+    return [(_("Title"), "title"), (_("Principles"), "principles")]
 
 
 def _fields() -> list[tuple[str, object]]:

@@ -44,6 +44,7 @@ class ListColumn(QWidget):
         self.bar.changed.connect(self._on_choice)
         self._nothing = _Nothing()
         self._nothing.write.clicked.connect(lambda: self.asked.emit("new_story"))
+        self._nothing.notes.clicked.connect(lambda: self.asked.emit("bring"))
         self._nothing.everything.clicked.connect(lambda: self._on_choice(Choice()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -178,11 +179,14 @@ class _Nothing(QWidget):
         super().__init__()
         self._text = wrapped("", "quiet")
         self.write = button(_("Write the first story"), "primary")
+        self.notes = button(
+            _("Bring in your notes …"), "", _("Import notes, a table or another bank; they can be dropped here, too")
+        )
         self.everything = button(_("Show all"), "", _("Show all stories"))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
-        for widget in (self._text, self.write, self.everything):
+        for widget in (self._text, self.write, self.notes, self.everything):
             column.addWidget(widget)
         self.hide()
 
@@ -197,4 +201,5 @@ class _Nothing(QWidget):
             text = _("Every story is in the archive.")
         self._text.setText(text)
         self.write.setVisible(not any_story)
+        self.notes.setVisible(not any_story)
         self.everything.setVisible(any_story and filtered)
