@@ -96,9 +96,8 @@ def page(day: str) -> str:
     parts.append(".SH OPTIONS\n" + _options(own))
     parts.append(".SH COMMANDS\n")
     for one in others:
-        parts.append(
-            f".SS {one.name} {_escaped(' '.join(name for name, _help in one.arguments))}\n{_sentence(one.help)}\n"
-        )
+        heading = _escaped(" ".join([one.name, *(name for name, _help in one.arguments)]))
+        parts.append(f".SS {heading}\n{_sentence(one.help)}\n")
         parts += [f".TP\n.I {_escaped(name)}\n{_sentence(told)}\n" for name, told in one.arguments if told]
         parts.append(_options(one))
     return "".join(parts) + _BACK
