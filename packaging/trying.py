@@ -49,7 +49,8 @@ def try_package(package: Path, work: Path, *, quick: bool) -> str:
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     if not quick and os.geteuid() == 0 and shutil.which("debootstrap") and shutil.which("unshare"):
-        return _in_empty_debian(package, work)
+        with tempfile.TemporaryDirectory(prefix="storybank-debian-") as folder:  # debootstrap takes no space in a path
+            return _in_empty_debian(package, Path(folder))
     _succeed(["dpkg-deb", "-x", str(package), str(work)], work)
     told = _succeed([str(work / "usr" / "bin" / "storybank"), "--self-test"], work)
     shutil.rmtree(work)
@@ -68,7 +69,6 @@ def _in_empty_debian(package: Path, work: Path) -> str:
     shutil.copy(Path(__file__).with_name("try_in_debian.sh"), debian / "try.sh")
     inside = f"mount -t proc proc {debian}/proc && mount --rbind /dev {debian}/dev && exec chroot {debian} sh /try.sh"
     told = _succeed(["unshare", "--mount", "--pid", "--fork", "sh", "-c", inside], work)
-    shutil.rmtree(work)
     return f"the package in an empty Debian: {_last(told)}"
 
 
