@@ -75,7 +75,11 @@ def _wheel() -> None:
     _say("source archive and wheel")
     BUILD.mkdir(exist_ok=True)
     (BUILD / "dist.log").unlink(missing_ok=True)
-    for left in (DIST, BUILD / "trial", BUILD / "debian"):  # of a run that was stopped: the builder would look into them
+    for left in (
+        DIST,
+        BUILD / "trial",
+        BUILD / "debian",
+    ):  # of a run that was stopped: the builder would look into them
         shutil.rmtree(left, ignore_errors=True)
     _run(sys.executable, "-P", "packaging/translations.py")
     _run(sys.executable, "-P", "-m", "build", "--no-isolation", "--outdir", DIST, ".")
